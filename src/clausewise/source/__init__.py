@@ -1,0 +1,1 @@
+"""Texts we were given, and what we have to say about them."""

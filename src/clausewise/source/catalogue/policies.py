@@ -1,0 +1,248 @@
+"""CW35…: names and types of policies, and how their parts fit."""
+
+from collections.abc import Mapping
+
+from clausewise.source.catalogue.entry import Entry, error, warning
+
+POLICIES: Mapping[str, Entry] = {
+    "CW349": error(
+        zh="“{name}”是表达式语言的保留字，不能用作名称",
+        en="'{name}' is a word of the expression language and cannot be a name",
+        hint_zh="换一个名称，例如“{name}_1”",
+        hint_en="choose another name, such as '{name}_1'",
+    ),
+    "CW350": error(
+        zh="名称“{name}”不能用：名称由字母、数字、下划线和汉字组成，且不以数字开头",
+        en="'{name}' cannot be a name: names are letters, digits, _ and Chinese characters, and do not begin with a digit",
+        hint_zh="把“-”或空格换成“_”",
+        hint_en="write _ instead of - or a blank",
+    ),
+    "CW351": error(
+        zh="{what}“{name}”重复了",
+        en="{what} '{name}' is given twice",
+        hint_zh="第一次在 {first}；改名，或者用不重叠的生效日期（effective）",
+        hint_en="first given at {first}; rename one, or give them effective dates that do not overlap",
+    ),
+    "CW352": error(
+        zh="条款“{name}”没有登记",
+        en="clause '{name}' is not registered",
+        hint_zh="登记册（handbook.yaml 的 clauses）里相近的有：{nearest}",
+        hint_en="the register (clauses in handbook.yaml) has: {nearest}",
+    ),
+    "CW353": error(
+        zh="没有“{name}”这种事实",
+        en="there is no kind of fact called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW354": error(
+        zh="没有“{name}”这种处理结果",
+        en="there is no outcome called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW355": error(
+        zh="处理结果“{outcome}”没有字段“{name}”",
+        en="outcome '{outcome}' has no field '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW356": error(
+        zh="处理结果“{outcome}”缺少必填的“{name}”",
+        en="outcome '{outcome}' lacks '{name}', which it must have",
+        hint_zh="在 then 里加上 {name}: …",
+        hint_en="add {name}: … under then",
+    ),
+    "CW357": error(
+        zh="规则互相等待，成了一个圈：{cycle}",
+        en="rules wait for each other in a circle: {cycle}",
+        hint_zh="让其中一条规则不读取另一条的结果；读取过去已经定案的结果用 settled_ruling",
+        hint_en="let one of them not read what another makes; decisions of earlier months are read as settled_ruling",
+    ),
+    "CW358": error(
+        zh="定义互相引用，成了一个圈：{cycle}",
+        en="definitions refer to each other in a circle: {cycle}",
+        hint_zh="去掉其中一处引用",
+        hint_en="take one of the references away",
+    ),
+    "CW360": error(
+        zh="没有“{name}”这种类型",
+        en="there is no type called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW361": error(
+        zh="日期颠倒：从 {first} 到 {last}",
+        en="the dates are the wrong way round: from {first} to {last}",
+        hint_zh="from 要早于或等于 to",
+        hint_en="from must not be after to",
+    ),
+    "CW362": error(
+        zh="看不懂时间范围“{written}”",
+        en="cannot read the window '{written}'",
+        hint_zh="写 P7D、PT4H、3 workdays、month、service，或者一个不分日期的参数名",
+        hint_en="write P7D, PT4H, 3 workdays, month, service, or the name of an undated parameter",
+    ),
+    "CW363": error(
+        zh="overrides 里的规则“{name}”不存在",
+        en="overrides names a rule '{name}' that is not there",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW364": error(
+        zh="没有“{name}”这种时间单位",
+        en="there is no unit of time called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW365": error(
+        zh="“{name}”已经是另一种事实或处理结果的名称",
+        en="'{name}' is already the name of a kind of event or outcome",
+        hint_zh="第一次在 {first}；事实和处理结果共用一套名称，请改名",
+        hint_en="first given at {first}; events and outcomes share one space of names, so rename one",
+    ),
+    "CW366": error(
+        zh="条款“{name}”没有任何规则、例外、参数或定义引用它",
+        en="clause '{name}' is cited by no rule, exception, parameter or definition",
+        hint_zh="写一条规则引用它，给它 obligations，或者登记为 informational 并说明理由（reason）",
+        hint_en="cite it in a rule, give it obligations, or register it as informational with a reason",
+    ),
+    "CW367": error(
+        zh="说明性条款“{name}”没有写明为什么不作裁定",
+        en="informational clause '{name}' does not say why it decides nothing",
+        hint_zh="加上 reason: …",
+        hint_en="add reason: …",
+    ),
+    "CW368": error(
+        zh="这一行有 {found} 格，应当是 {wanted} 格",
+        en="this row has {found} cells; there should be {wanted}",
+        hint_zh="每个输入列和输出列各一格，用 | 隔开",
+        hint_en="one cell for each input and output column, divided by |",
+    ),
+    "CW369": error(
+        zh="没有“{name}”这种命中策略",
+        en="there is no hit policy called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW370": error(
+        zh="“{name}”的档次顺序不对：上限要从小到大，只有最后一档可以没有上限",
+        en="the bands of '{name}' are out of order: bounds must rise, and only the last band may have none",
+        hint_zh="按 up_to 从小到大排列",
+        hint_en="sort them by up_to",
+    ),
+    "CW371": error(
+        zh="“{folder}”里没有 {file}",
+        en="there is no {file} in '{folder}'",
+        hint_zh="手册的文件夹里要有 handbook.yaml，旁边或上层要有 vocabulary 文件夹",
+        hint_en="a handbook's folder has handbook.yaml, and a folder vocabulary stands beside or above it",
+    ),
+    "CW372": error(
+        zh="“{outcome}”是付款或扣款，必须有金额",
+        en="'{outcome}' is a payment or a deduction and needs an amount",
+        hint_zh="加上 amount: …",
+        hint_en="add amount: …",
+    ),
+    "CW373": error(
+        zh="“{word}”不在允许的取值里",
+        en="'{word}' is not one of the values allowed",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW374": error(
+        zh="规则里的名称“{name}”与{what}同名",
+        en="the rule's own name '{name}' hides {what}",
+        hint_zh="换一个名称",
+        hint_en="choose another name",
+    ),
+    "CW375": error(
+        zh="没有“{name}”这项义务",
+        en="there is no obligation called '{name}'",
+        hint_zh="您是否想写：{nearest}？",
+        hint_en="did you mean {nearest}?",
+    ),
+    "CW376": error(
+        zh="expect 要写 fact 或 done 之一，以及 due 或 within 之一",
+        en="expect needs either fact or done, and either due or within",
+        hint_zh="例如 fact: report 与 due: period.saturday",
+        hint_en="for example fact: report and due: period.saturday",
+    ),
+    "CW377": error(
+        zh="参数“{name}”分了日期，这里不能用",
+        en="parameter '{name}' is dated and cannot stand here",
+        hint_zh="这里要用只有一个值（value）的参数",
+        hint_en="use a parameter with a single value here",
+    ),
+    "CW378": error(
+        zh="没有“{name}”这个时区",
+        en="there is no time zone called '{name}'",
+        hint_zh="例如 Asia/Shanghai",
+        hint_en="for example Asia/Shanghai",
+    ),
+    "CW379": error(
+        zh="“{written}”不是月-日",
+        en="'{written}' is not a month and a day",
+        hint_zh="写成 05-01 这样",
+        hint_en="write it like 05-01",
+    ),
+    "CW380": error(
+        zh="参数“{name}”有两个值从同一天起生效",
+        en="parameter '{name}' has two values from the same day",
+        hint_zh="每个 from 只写一次",
+        hint_en="give each from once",
+    ),
+    "CW381": error(
+        zh="文字“{text}”里的花括号没有合上",
+        en="the text '{text}' opens a brace that is never closed",
+        hint_zh="补上 }}，或者去掉 {{",
+        hint_en="add the closing brace, or take the opening one away",
+    ),
+    "CW382": error(
+        zh="没有“{name}”的法定日历",
+        en="there is no statutory calendar for '{name}'",
+        hint_zh="可以写：{nearest}，或 none",
+        hint_en="write {nearest}, or none",
+    ),
+    "CW383": error(
+        zh="同一份手册里有两处“{name}”",
+        en="the handbook has two things called '{name}'",
+        hint_zh="第一次在 {first}；参数、定义、决策表和分档在一份手册里共用一套名称",
+        hint_en="first given at {first}; parameters, definitions, tables and brackets share one space of names",
+    ),
+    "CW384": error(
+        zh="这个值应当是{wanted}，得到的却是{found}",
+        en="this should be {wanted}, but it is {found}",
+        hint_zh="改成{wanted}",
+        hint_en="make it {wanted}",
+    ),
+    "CW385": error(
+        zh="“{name}”需要已知的事实种类：处理结果不是事实来源",
+        en="'{name}' is an outcome, and needs takes kinds of events",
+        hint_zh="needs 只写事件的种类",
+        hint_en="name kinds of events under needs",
+    ),
+    "CW386": warning(
+        zh="参数“{name}”到了复核日期 {day}",
+        en="parameter '{name}' was to be reviewed by {day}",
+        hint_zh="复核这个值，然后更新 review_by",
+        hint_en="review the value, then move review_by",
+    ),
+    "CW387": error(
+        zh="手册“{name}”没有可用的制度文件",
+        en="handbook '{name}' has no policy file",
+        hint_zh="在文件夹里加一份制度（policy: …）",
+        hint_en="add a policy file (policy: …) to the folder",
+    ),
+    "CW388": error(
+        zh="看不懂这份文件是什么：既没有 policy、handbook，也没有 tests 或词汇",
+        en="cannot tell what this file is: it has no policy, handbook, tests or vocabulary",
+        hint_zh="第一行写 policy: 名称",
+        hint_en="begin with policy: name",
+    ),
+    "CW389": error(
+        zh="参数“{name}”没有值",
+        en="parameter '{name}' has no value",
+        hint_zh="写 value: …；还没有决定就写 value: null 并注明 decided_by",
+        hint_en="write value: …; where nothing is decided yet, value: null with decided_by",
+    ),
+}

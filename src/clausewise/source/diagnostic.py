@@ -1,0 +1,92 @@
+"""One thing we have to say about a text: a code, a place, and the blanks filled in."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from clausewise.source.catalogue import CATALOGUE, Severity
+from clausewise.source.span import Span
+
+Language = Literal["zh", "en"]
+
+# Control characters of a text we were given stay out of the reader's terminal.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@frozen
+class Diagnostic:
+    """`related` are further places that belong to the fault, such as where a name was first given."""
+
+    code: str
+    span: Span
+    blanks: Mapping[str, str] = field(factory=dict)
+    related: tuple[Span, ...] = ()
+
+    @classmethod
+    def at(cls, span: Span, code: str, *related: Span, **blanks: str) -> "Diagnostic":
+        return cls(code, span, blanks, related)
+
+    def __attrs_post_init__(self) -> None:
+        if self.blanks.keys() != CATALOGUE[self.code].blanks:
+            raise ValueError(f"{self.code} wants the blanks {sorted(CATALOGUE[self.code].blanks)}")
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def message(self, language: Language = "zh") -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.zh if language == "zh" else entry.en).format_map(self.blanks)
+
+    def hint(self, language: Language = "zh") -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.hint_zh if language == "zh" else entry.hint_en).format_map(self.blanks)
+
+
+@frozen
+class Remark:
+    """Something to say that has no place in a text: a code and its blanks."""
+
+    code: str
+    blanks: Mapping[str, str] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if self.blanks.keys() != CATALOGUE[self.code].blanks:
+            raise ValueError(f"{self.code} wants the blanks {sorted(CATALOGUE[self.code].blanks)}")
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def message(self, language: Language = "zh") -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.zh if language == "zh" else entry.en).format_map(self.blanks)
+
+    def hint(self, language: Language = "zh") -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.hint_zh if language == "zh" else entry.hint_en).format_map(self.blanks)
+
+
+def render(diagnostic: Diagnostic, language: Language = "zh") -> str:
+    """The way a person sees it: place, message, the line with its underline, a hint."""
+    span = diagnostic.span
+    number, column = span.source.line_and_column(span.start)
+    line = span.source.line(number)
+    before, marked = line[: column - 1], span.text.split("\n")[0].rstrip("\r")
+    pad = "".join("\t" if c == "\t" else " " * _width(c) for c in before)
+    mark = "^" * max(1, sum(map(_width, marked)))
+    head = f"{span}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.message(language)}"
+    shown = _INVISIBLE.sub("\ufffd", line)
+    frame = [head, f"  | {shown}", f"  | {pad}{mark}"] if line else [head]
+    hint = diagnostic.hint(language)
+    return "\n".join([*frame, *([f"  = {hint}"] if hint else [])])
+
+
+def _width(character: str) -> int:
+    """Columns of a terminal: Chinese characters and full-width punctuation take two."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
