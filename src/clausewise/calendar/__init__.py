@@ -1,0 +1,1 @@
+"""Workdays and holidays, timetables, and the units of time that rules are asked about."""

@@ -1,0 +1,1 @@
+"""The nouns of a handbook; frozen, and nothing but nouns."""
