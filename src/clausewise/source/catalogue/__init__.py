@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from clausewise.source.catalogue.advice import ADVICE
+from clausewise.source.catalogue.commands import COMMANDS
 from clausewise.source.catalogue.data import DATA
 from clausewise.source.catalogue.entry import Entry, Severity, blanks_of
 from clausewise.source.catalogue.evaluation import EVALUATION
@@ -19,5 +20,5 @@ from clausewise.source.catalogue.syntax import SYNTAX
 __all__ = ["CATALOGUE", "Entry", "Severity", "blanks_of"]
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
-    {**READING, **SYNTAX, **EXPRESSIONS, **POLICIES, **ADVICE, **DATA, **EVALUATION}
+    {**READING, **SYNTAX, **EXPRESSIONS, **POLICIES, **ADVICE, **DATA, **EVALUATION, **COMMANDS}
 )

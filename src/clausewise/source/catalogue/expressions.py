@@ -175,6 +175,18 @@ EXPRESSIONS: Mapping[str, Entry] = {
         hint_zh="请检查表达式的结果类型",
         hint_en="check what the expression gives",
     ),
+    "CW329": error(
+        zh="调用函数“{name}”要加括号",
+        en="a call of the function '{name}' needs parentheses",
+        hint_zh="请写 {name}(…)",
+        hint_en="write {name}(…)",
+    ),
+    "CW330": error(
+        zh="文字“{text}”不能与 {type} 类型的值比较",
+        en="the text '{text}' cannot be compared with a value of type {type}",
+        hint_zh="请写 {instead}",
+        hint_en="write {instead}",
+    ),
     # -- limits, found when an expression runs
     "CW341": error(
         zh="循环次数太多，超过 {limit} 次",

@@ -39,8 +39,8 @@ SYNTAX: Mapping[str, Entry] = {
     "CW206": error(
         zh="表达式里不能写百分号：{found}",
         en="a percent sign cannot stand in an expression: {found}",
-        hint_zh="请写成小数，例如 {number}",
-        hint_en="write a decimal, such as {number}",
+        hint_zh="请写成小数，例如 {number}；求余数请用 modulo(a, b)",
+        hint_en="write a decimal, such as {number}; a remainder is modulo(a, b)",
     ),
     "CW207": error(
         zh="数字里不能有逗号：{found}",
@@ -75,6 +75,8 @@ SYNTAX: Mapping[str, Entry] = {
     "CW212": error(
         zh="表达式里不能出现字符“{found}”",
         en="the character '{found}' cannot stand in an expression",
+        hint_zh="请删掉它；文字要加半角双引号，注释以 // 开头",
+        hint_en="remove it; a text is in double quotes, and a comment begins with //",
     ),
     "CW213": error(
         zh="文字要用半角双引号：{found}",
@@ -141,8 +143,8 @@ SYNTAX: Mapping[str, Entry] = {
     "CW233": error(
         zh="还缺少“{word}”部分",
         en="the part with '{word}' is missing",
-        hint_zh="完整的写法：if … then … else …；for x in … return …；some x in … satisfies …",
-        hint_en="the whole forms: if … then … else …; for x in … return …; some x in … satisfies …",
+        hint_zh="完整的写法：if … then … else …；for x in … return …；some x in … satisfies …；x between … and …",
+        hint_en="the whole forms: if … then … else …; for x in … return …; some x in … satisfies …; x between … and …",
     ),
     "CW234": error(
         zh="“{found}”左边缺少要比较的值",
@@ -159,8 +161,8 @@ SYNTAX: Mapping[str, Entry] = {
     "CW236": error(
         zh="“{found}”前面应当先有“{word}”",
         en="'{word}' should come before '{found}'",
-        hint_zh="完整的写法：if … then … else …；for x in … return …；some x in … satisfies …",
-        hint_en="the whole forms: if … then … else …; for x in … return …; some x in … satisfies …",
+        hint_zh="完整的写法：if … then … else …；for x in … return …；some x in … satisfies …；x between … and …",
+        hint_en="the whole forms: if … then … else …; for x in … return …; some x in … satisfies …; x between … and …",
     ),
     "CW237": error(
         zh="这里不能有冒号",
@@ -171,11 +173,25 @@ SYNTAX: Mapping[str, Entry] = {
     "CW238": error(
         zh="“{found}”前面缺少一个值、名称或条件",
         en="a value, a name or a condition is missing before '{found}'",
+        hint_zh="请补上缺少的部分，或删掉多余的符号",
+        hint_en="add what is missing, or remove the sign that is too much",
     ),
     "CW239": error(
         zh="表达式到“{found}”之前已经完整，这里多了内容或缺了运算符",
         en="the expression is complete before '{found}': an operator is missing, or something is too much",
         hint_zh="两个值之间要有运算符，例如 and、or、+、=；文字要加双引号",
         hint_en="between two values stands an operator, such as and, or, + or =; a text is in double quotes",
+    ),
+    "CW240": error(
+        zh="FEEL 不认识“{word}”",
+        en="FEEL does not know the word '{word}' here",
+        hint_zh="请写 {instead}",
+        hint_en="write {instead}",
+    ),
+    "CW241": error(
+        zh="区间要写在括号里",
+        en="a range stands in brackets",
+        hint_zh="例如 x in [1..5]（含两端），或 x in (1..5]（不含 1）",
+        hint_en="such as x in [1..5] (both ends included), or x in (1..5] (without 1)",
     ),
 }

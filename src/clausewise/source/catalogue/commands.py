@@ -1,0 +1,80 @@
+"""CW65…: what the command line has to say of how it was called and of what it writes."""
+
+from collections.abc import Mapping
+
+from clausewise.source.catalogue.entry import Entry, error, warning
+
+COMMANDS: Mapping[str, Entry] = {
+    "CW650": error(
+        zh="不会写“{file}”这种文件",
+        en="'{file}' is not a kind of file that can be written",
+        hint_zh="可以用这些后缀: {known}；也可以用 --format 指定格式",
+        hint_en="use one of {known}, or say which with --format",
+    ),
+    "CW651": error(
+        zh="这个版本还不能用 {engine} 计算",
+        en="this release cannot evaluate with {engine} yet",
+        hint_zh="请去掉 --engine，或写 --engine local",
+        hint_en="leave --engine out, or write --engine local",
+    ),
+    "CW652": error(
+        zh="有一行读不了，已按要求停止: {place}: {reason}",
+        en="a row cannot be read, so nothing was evaluated, as was asked: {place}: {reason}",
+        hint_zh="改正这一行；或写 --on-bad-event quarantine，让它单独列出而其余照常计算",
+        hint_en="mend the row; or write --on-bad-event quarantine to set it apart and evaluate the rest",
+    ),
+    "CW653": error(
+        zh="“{file}”第 {line} 行不是 evaluate 写出的裁定",
+        en="line {line} of '{file}' is not a ruling that evaluate wrote",
+        hint_zh="请给出 evaluate 写出的 .jsonl 或 .json 文件",
+        hint_en="give a .jsonl or .json file that evaluate wrote",
+    ),
+    "CW654": error(
+        zh="“{file}”里没有编号为“{id}”的裁定",
+        en="'{file}' has no ruling with the id '{id}'",
+        hint_zh="最接近的编号: {nearest}",
+        hint_en="the nearest ids: {nearest}",
+    ),
+    "CW655": error(
+        zh="写 {format} 需要另外安装 {needs}",
+        en="writing {format} needs {needs} besides",
+        hint_zh="请运行 pip install 'clausewise[frames]'，或换一种格式",
+        hint_en="run pip install 'clausewise[frames]', or choose another format",
+    ),
+    "CW656": error(
+        zh="无法写入“{file}”: {reason}",
+        en="'{file}' cannot be written: {reason}",
+        hint_zh="请检查文件夹是否存在、是否可写，文件是否正被别的程序打开",
+        hint_en="check that the folder exists and may be written to, and that no program has the file open",
+    ),
+    "CW657": error(
+        zh="政策有 {count} 处错误，没有计算",
+        en="the policies have {count} errors; nothing was evaluated",
+        hint_zh="先改正；clausewise check 会再检查一遍",
+        hint_en="mend them first; clausewise check looks again",
+    ),
+    "CW658": error(
+        zh="“{paths}”里没有符合的测试",
+        en="there are no such tests in '{paths}'",
+        hint_zh="测试文件的名称以 .test.yaml 结尾；-k 按标题和文件名筛选",
+        hint_en="files of tests end in .test.yaml; -k chooses by title and file name",
+    ),
+    "CW659": error(
+        zh="没有代码为“{code}”的信息",
+        en="there is no message with the code '{code}'",
+        hint_zh="最接近的: {nearest}",
+        hint_en="the nearest: {nearest}",
+    ),
+    "CW660": error(
+        zh="{format} 不能直接显示在屏幕上",
+        en="{format} cannot be shown on a screen",
+        hint_zh="用 -o 写入文件，例如 -o 结果.{format}",
+        hint_en="write it to a file: -o answer.{format}",
+    ),
+    "CW661": warning(
+        zh="这些裁定所依据的手册“{handbook}”不在“{policies}”里，说明只能取自裁定本身",
+        en="the handbook '{handbook}' of these rulings is not in '{policies}'; the explanation comes from the ruling alone",
+        hint_zh="用 --policies 指定政策所在的文件夹",
+        hint_en="name the folder of the policies with --policies",
+    ),
+}

@@ -1,0 +1,1 @@
+"""What FEEL expressions speak of: numbers, days, durations, ranges, truth, and their types."""
