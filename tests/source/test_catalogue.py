@@ -15,6 +15,7 @@ STAGES = {
     "ADVICE": "CW4",
     "DATA": "CW5",
     "EVALUATION": "CW6",
+    "COMMANDS": "CW6",
 }
 
 

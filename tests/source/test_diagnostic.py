@@ -69,3 +69,19 @@ def test_an_empty_line_is_not_drawn() -> None:
         "a.yaml:1:1: error[CW102] this file is empty",
         "  = write something in it, or delete the file if it is not needed",
     ]
+
+
+def test_types_are_told_in_chinese_by_their_chinese_names() -> None:
+    place = Source("a", "x").whole()
+    told = Diagnostic.at(place, "CW311", operator="<=", left="date", right="date and time")
+    listed = Diagnostic.at(place, "CW328", wanted="number", given="list<string>")
+
+    assert told.message("zh") == "“<=”不能用在 日期 和 日期加钟点 之间"
+    assert told.message("en") == "'<=' does not work between date and date and time"
+    assert listed.message("zh") == "这里要 数字，写的却是 文字的列表"
+
+
+def test_what_was_written_is_never_translated() -> None:
+    told = Diagnostic.at(Source("a", "date").whole(), "CW232", found="date")
+
+    assert "date" in told.message("zh")

@@ -136,7 +136,8 @@ class _Kinds:
         self.vocabulary = vocabulary
         self.day_starts = day_starts
         self.derive = derive
-        self.readers = {name: _reader(kind, zone) for name, kind in vocabulary.events.items()}
+        self.zone = zone
+        self.readers: dict[str, _Reader] = {}
         self.names: dict[str, str] = {**aliases_of(vocabulary.events)}
         self.names |= {name: name for name in vocabulary.events}
 
@@ -145,7 +146,10 @@ class _Kinds:
         name = self.names.get(raw) if isinstance(raw, str) else None
         if name is None:
             return self._no_kind(row, raw)
-        return self._read(row, self.readers[name])
+        reader = self.readers.get(name)
+        if reader is None:
+            reader = self.readers[name] = _reader(self.vocabulary.events[name], self.zone)
+        return self._read(row, reader)
 
     def _no_kind(self, row: Row, raw: object) -> Rejected:
         if raw is None:

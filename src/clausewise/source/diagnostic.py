@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from clausewise.source.catalogue import CATALOGUE, Severity
+from clausewise.source.catalogue.type_words import in_chinese
 from clausewise.source.span import Span
 
 Language = Literal["zh", "en"]
@@ -39,11 +40,11 @@ class Diagnostic:
 
     def message(self, language: Language = "zh") -> str:
         entry = CATALOGUE[self.code]
-        return (entry.zh if language == "zh" else entry.en).format_map(self.blanks)
+        return _filled(entry.zh if language == "zh" else entry.en, self.blanks, language)
 
     def hint(self, language: Language = "zh") -> str:
         entry = CATALOGUE[self.code]
-        return (entry.hint_zh if language == "zh" else entry.hint_en).format_map(self.blanks)
+        return _filled(entry.hint_zh if language == "zh" else entry.hint_en, self.blanks, language)
 
 
 @frozen
@@ -68,6 +69,10 @@ class Remark:
     def hint(self, language: Language = "zh") -> str:
         entry = CATALOGUE[self.code]
         return (entry.hint_zh if language == "zh" else entry.hint_en).format_map(self.blanks)
+
+
+def _filled(words: str, blanks: Mapping[str, str], language: Language) -> str:
+    return words.format_map(in_chinese(blanks) if language == "zh" else blanks)
 
 
 def render(diagnostic: Diagnostic, language: Language = "zh") -> str:

@@ -206,7 +206,8 @@ class _Reading:
 
     def scalar(self, event: Any, start: int) -> Scalar:
         written: str = event.value
-        end: int = event.end_mark.index + self.base
+        # Nothing may follow an anchor or tag; then the end lies before the place looked for.
+        end: int = max(start, event.end_mark.index + self.base)
         style = _STYLES.get(event.style, "plain")
         if style == "plain":
             return Scalar(
@@ -256,7 +257,7 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             start = self.properties(start)
         key: str = event.value
-        end: int = event.end_mark.index + self.base
+        end: int = max(start, event.end_mark.index + self.base)
         span = Span(self.source, start, end)
         if event.style in _STYLES:
             return key, span

@@ -1,0 +1,25 @@
+"""Advice on policies that would run: one file, one code, one example each."""
+
+from collections.abc import Callable, Iterable
+
+from clausewise.checks.bare_numbers import bare_numbers
+from clausewise.checks.missing_needs import missing_needs
+from clausewise.checks.one_language import clauses_in_one_language, rules_in_one_language
+from clausewise.model.policy import Handbook
+from clausewise.plan.plan import Plan, RulePlan
+from clausewise.source.diagnostic import Diagnostic
+
+CHECKS: tuple[Callable[[RulePlan], Iterable[Diagnostic]], ...] = (
+    missing_needs,
+    bare_numbers,
+    rules_in_one_language,
+)
+HANDBOOK_CHECKS: tuple[Callable[[Handbook], Iterable[Diagnostic]], ...] = (clauses_in_one_language,)
+
+
+def advice(plan: Plan) -> list[Diagnostic]:
+    """What might be meant otherwise, in the order of places; without what `allow` of a rule names."""
+    told = [one for check in HANDBOOK_CHECKS for one in check(plan.handbook)]
+    for rule in plan.rules:
+        told += [one for check in CHECKS for one in check(rule) if one.code not in rule.allow]
+    return sorted(told, key=lambda one: (one.span.source.name, one.span.start, one.code))

@@ -1,0 +1,1 @@
+"""Policies made ready to run: names resolved, expressions typed, rules in layers."""

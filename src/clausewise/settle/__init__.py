@@ -1,0 +1,1 @@
+"""Verdicts weighed against each other."""

@@ -1,0 +1,1 @@
+"""The examples that HR writes beside a policy, run and compared."""

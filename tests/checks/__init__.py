@@ -1,0 +1,1 @@
+"""Mistakes in policies, planted in a handbook that is sound without them."""
