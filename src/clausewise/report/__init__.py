@@ -1,0 +1,1 @@
+"""Rulings and findings put into words, tables, files, and letters."""
