@@ -1,0 +1,1 @@
+"""The handbooks of policies/: their clauses, their tests, and references worked out without the engine."""
