@@ -26,7 +26,12 @@ CASES: tuple[tuple[str, str, dict[str, Any], Any], ...] = (
     ("between", "amount between 100000 and 300000", {"amount": 150000}, True),
     ("interval", "amount in (100000..300000]", {"amount": 150000}, True),
     ("enum", 'origin in ["platform", "self_funded"]', {"origin": "platform"}, True),
-    ("equal", 'decision = "approved" and by = "chair"', {"decision": "approved", "by": "chair"}, True),
+    (
+        "equal",
+        'decision = "approved" and by = "chair"',
+        {"decision": "approved", "by": "chair"},
+        True,
+    ),
     ("or", 'channel = "written" or channel = "system"', {"channel": "system"}, True),
     ("not", "not(confirmed)", {"confirmed": False}, True),
     ("arithmetic", "wage * days + 12.5", {"wage": 46, "days": 2}, "104.5"),

@@ -118,5 +118,14 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
         check=True,
     ).stdout.split()
 
-    heavy = {"polars", "xlsxwriter", "python_calamine", "lark", "yaml", "jsonschema", "click", "attr"}
+    heavy = {
+        "polars",
+        "xlsxwriter",
+        "python_calamine",
+        "lark",
+        "yaml",
+        "jsonschema",
+        "click",
+        "attr",
+    }
     assert heavy.isdisjoint(loaded)

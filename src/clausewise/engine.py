@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
+from clausewise.checks import advice
 from clausewise.execution.execute import execute, inquiries
 from clausewise.execution.feeds import Feeds
 from clausewise.execution.horizon import horizons, reaches_back_to
@@ -15,7 +16,7 @@ from clausewise.execution.run import Run
 from clausewise.execution.subjects import employed
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached
-from clausewise.intake.library import Library, read_library
+from clausewise.intake.library import Library, read_library, read_test_files
 from clausewise.model.facts import Days, Employee, Fact, Ledger, Roster
 from clausewise.model.ruling import Account, Answer, Finding, Ruling
 from clausewise.model.setting import Setting
@@ -50,14 +51,25 @@ def read_plans(folder: Path) -> Plans:
     library = read_library(folder)
     told = [*library.told]
     plans: list[Plan] = []
-    # Names are looked up only where every file could be read: else each would seem to be missing.
-    if library.sound:
-        for book in library.books:
-            plan, more = plan_of(book, library.vocabulary)
-            told += more
-            if plan is not None:
-                plans.append(plan)
-    return Plans(library, tuple(plans), tuple(told))
+    for book in library.books:
+        plan, more = plan_of(book, library.vocabulary)
+        told += more
+        if plan is not None:
+            plans.append(plan)
+    return Plans(library, tuple(plans), _each_once(told))
+
+
+def check_policies(folder: Path) -> tuple[Diagnostic, ...]:
+    """Everything there is to say of a folder of policies: faults, advice, and faults of its tests."""
+    read = read_plans(folder)
+    considered = [one for plan in read.plans for one in advice(plan)]
+    return _each_once([*read.told, *considered, *read_test_files(folder)])
+
+
+def _each_once(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What handbooks share, such as a fault of the vocabulary, is told by each of them."""
+    places = {(one.code, str(one.span), str(one.blanks)): one for one in told}
+    return tuple(places.values())
 
 
 def derive_with(plan: Plan) -> Callable[[str, Record], Record]:

@@ -46,7 +46,10 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
 
 @pytest.mark.parametrize("folder", [SOUND, POLICIES], ids=["tea house", "policies"])
 def test_nothing_is_advised_where_nothing_is_wrong(folder: Path) -> None:
-    assert [one for plan in read_plans(folder).plans for one in advice(plan)] == []
+    plans = read_plans(folder).plans
+
+    assert plans
+    assert [one for plan in plans for one in advice(plan)] == []
 
 
 def test_an_absence_of_facts_needs_their_feed(said: Said) -> None:

@@ -33,7 +33,7 @@ def told(mistake: Mistake, folder: Path, monkeypatch: pytest.MonkeyPatch) -> lis
 
 def test_the_handbook_without_mistakes_is_sound() -> None:
     assert read_plans(SOUND).told == ()
-    assert [result.outcome for result in run_tests([SOUND], None)] == ["passed", "passed"]
+    assert [result.outcome for result in run_tests([SOUND], None)] == ["passed"] * 3
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)

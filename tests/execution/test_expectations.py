@@ -305,3 +305,33 @@ def test_a_ruling_may_be_what_is_expected() -> None:
         "a 06-10 unpaid: fault",
         "a 06-11 paid: warning",
     ]
+
+
+def test_it_counts_from_a_units_start_where_nothing_else_is_said() -> None:
+    monthly = (
+        "per: [employee, month]\nexpect: {fact: memo, due: period.end}\nthen: {outcome: fault}"
+    )
+    assert said(monthly, fact("memo", "05-31")) == ["a 06-30 r: fault"]
+    assert said(monthly, fact("memo", "06-01")) == []
+
+
+def test_exceptions_and_outcomes_may_ask_how_it_came() -> None:
+    rule = """
+    on: memo
+    expect: {fact: call, within: P3D}
+    unless: [{when: 'expected.state = "late" and expected.delay <= duration("P1D")', clause: "2"}]
+    then: {outcome: fault, why: "{expected.fact.topic}", day: expected.due}
+    """
+    assert said(rule, fact("memo", "06-03"), call("06-07")) == ["a 06-06 r? excepted by 2"]
+    assert said(rule, fact("memo", "06-03"), call("06-08", "y")) == [
+        "a 06-06 r: fault why=y day=2024-06-06"
+    ]
+    assert said(rule, fact("memo", "06-03")) == ["a 06-06 r: fault day=2024-06-06"]
+
+
+def test_the_as_of_date_may_lie_before_the_period() -> None:
+    rule = "on: memo\nexpect: {fact: call, within: P3D}\nthen: {outcome: fault}"
+    assert said(rule, fact("memo", "06-03"), as_of="2024-05-31") == []
+    assert said(rule, fact("memo", "06-03"), as_of="2024-06-04") == [
+        "a 06-03 r? pending until 2024-06-06"
+    ]

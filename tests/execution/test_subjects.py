@@ -183,6 +183,18 @@ def test_a_dated_parameter_is_that_of_the_subjects_date() -> None:
 # -- each
 
 
+def test_what_hangs_on_an_unknown_scope_is_as_unknown_for_later_rules() -> None:
+    policy = """
+    rules:
+      - {id: r, clause: "1", on: memo, scope: employee.abroad, then: {outcome: fault}}
+      - {id: s, clause: "1", on: fault, then: {outcome: warning}}
+    """
+    assert said(policy, fact("memo", "06-03")) == [
+        "a 06-03 r? undetermined: employee.abroad",
+        "a 06-03 s? undetermined: employee.abroad",
+    ]
+
+
 def test_each_asks_again_for_every_element_once() -> None:
     rule = """
     per: [employee, month]
@@ -209,6 +221,18 @@ def test_each_of_two_names_asks_for_every_pair() -> None:
     )
     assert sorted(one.fields["why"] for one in answer.rulings) == ["1p", "1q", "2p", "2q"]
     assert len({one.id for one in answer.rulings}) == 4
+
+
+def test_each_may_be_the_facts_themselves() -> None:
+    rule = """
+    per: [employee, month]
+    with: {all: memo}
+    each: {one: all}
+    when: one.size > 1
+    then: {outcome: fault, why: "{one.topic}"}
+    """
+    facts = (fact("memo", "06-03", size=2, topic="x"), fact("memo", "06-04", size=1))
+    assert said(rule, *facts) == ["a 06-30 r: fault why=x"]
 
 
 def test_each_of_what_is_missing_is_undetermined_and_of_nothing_is_nothing() -> None:
@@ -414,3 +438,11 @@ def test_nobody_who_is_not_in_the_roster_is_asked_about() -> None:
     assert answer.rulings == ()
     assert answer.account.outside == 1
     assert [(note.code, note.blanks["employees"]) for note in answer.notes] == [("CW601", "x")]
+
+
+def test_the_same_days_are_another_unit_of_service_for_somebody_hired_in_another_year() -> None:
+    staff = [{"id": "a", "hired": "2023-06-01"}, {"id": "b", "hired": "2024-06-01"}]
+    assert units("service_month", employees=staff) == [
+        "a 06-30 r: fault why=2024-06-01 2024-06-30 13",
+        "b 06-30 r: fault why=2024-06-01 2024-06-30 1",
+    ]

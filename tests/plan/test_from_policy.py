@@ -203,7 +203,7 @@ rules:
 
     expect = rule(made, "a").expect
     assert expect is not None
-    assert (expect.fact, text(expect.within)) == ("leave", "PT24H")
+    assert (expect.fact, text(expect.within)) == ("leave", 'duration("PT24H")')
 
 
 def test_a_state_that_there_is_not_is_told() -> None:

@@ -9,7 +9,7 @@ from clausewise.model.policy import Handbook
 from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
 
-CHECKS: tuple[Callable[[RulePlan], Iterable[Diagnostic]], ...] = (
+CHECKS: tuple[Callable[[RulePlan, Plan], Iterable[Diagnostic]], ...] = (
     missing_needs,
     bare_numbers,
     rules_in_one_language,
@@ -21,5 +21,5 @@ def advice(plan: Plan) -> list[Diagnostic]:
     """What might be meant otherwise, in the order of places; without what `allow` of a rule names."""
     told = [one for check in HANDBOOK_CHECKS for one in check(plan.handbook)]
     for rule in plan.rules:
-        told += [one for check in CHECKS for one in check(rule) if one.code not in rule.allow]
+        told += [one for check in CHECKS for one in check(rule, plan) if one.code not in rule.allow]
     return sorted(told, key=lambda one: (one.span.source.name, one.span.start, one.code))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from clausewise.feel.core import Apply, Constant, Core, children
-from clausewise.plan.plan import RulePlan
+from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.values.number import plain
 
@@ -21,7 +21,7 @@ _COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">=", "between"})
 _COUNTING = frozenset({"+", "-", "*", "/", "**"})
 
 
-def bare_numbers(rule: RulePlan) -> Iterator[Diagnostic]:
+def bare_numbers(rule: RulePlan, _: Plan) -> Iterator[Diagnostic]:
     conditions = [one.core for one in rule.when] + [one.condition for one in rule.unless]
     outcomes = [core for one in rule.outcomes for core in (one.amount, one.when) if core]
     for core in (*conditions, *rule.lets.values(), *outcomes):

@@ -10,18 +10,20 @@ A rule asked on a fact is left in peace: that the fact is there shows that its d
 from collections.abc import Iterator, Mapping
 
 from clausewise.feel.core import Apply, Constant, Core, ListOf, Name, children
-from clausewise.plan.plan import PerUnit, ReadPlan, RulePlan
+from clausewise.plan.plan import PerUnit, Plan, ReadPlan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
 
 
-def missing_needs(rule: RulePlan) -> Iterator[Diagnostic]:
+def missing_needs(rule: RulePlan, plan: Plan) -> Iterator[Diagnostic]:
     if not isinstance(rule.trigger, PerUnit) or rule.expect is not None:
         return
     lists = {read.name: read for read in rule.reads}
     for condition in rule.when:
         for read, span in _taken_for_empty(condition.core, lists, rule.lets):
-            lacking = [kind for kind in read.kinds if kind not in rule.needs]
+            # A ruling has no feed that could be complete: its makers need theirs.
+            events = [kind for kind in read.kinds if kind in plan.vocabulary.events]
+            lacking = [kind for kind in events if kind not in rule.needs]
             if lacking:
                 yield Diagnostic.at(span, "CW401", list=read.name, kind=", ".join(lacking))
 

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping
 
 from clausewise.model.policy import Handbook
-from clausewise.plan.plan import RulePlan
+from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
 
@@ -16,7 +16,7 @@ def clauses_in_one_language(handbook: Handbook) -> Iterator[Diagnostic]:
         yield from _lacking(clause.id, clause.summary, clause.span)
 
 
-def rules_in_one_language(rule: RulePlan) -> Iterator[Diagnostic]:
+def rules_in_one_language(rule: RulePlan, _: Plan) -> Iterator[Diagnostic]:
     # The title of an obligation's rule is the summary of its clause, which is looked at there.
     if rule.id in rule.span.text:
         yield from _lacking(rule.id, rule.title, rule.span)

@@ -40,12 +40,12 @@ def check_command(policies: tuple[Path, ...], form: str, explain: str | None) ->
 
 def _told_of(path: Path) -> Iterable["Diagnostic"]:
     """What is said of a folder; of a single file, what is said of that file alone."""
-    from clausewise.engine import read_plans
+    from clausewise.engine import check_policies
     from clausewise.intake.month import MONTH_FILE, read_month
     from clausewise.intake.rows import UnreadableInput
 
     if path.is_dir():
-        return read_plans(path).told
+        return check_policies(path)
     if not path.exists():
         raise UnreadableInput("CW510", file=str(path))
     if path.name == MONTH_FILE:
@@ -53,7 +53,7 @@ def _told_of(path: Path) -> Iterable["Diagnostic"]:
     # A file of vocabulary belongs to all handbooks beside its folder.
     folder = path.parent.parent if path.parent.name == "vocabulary" else path.parent
     whole = path.resolve()
-    return [one for one in read_plans(folder).told if Path(one.span.source.name).resolve() == whole]
+    return [one for one in check_policies(folder) if Path(one.span.source.name).resolve() == whole]
 
 
 def _place(diagnostic: "Diagnostic") -> tuple[str, int, int, str, str]:

@@ -45,8 +45,9 @@ class Ways:
 def ways_of(rule: RulePlan) -> Ways:
     lets = (_told(core, name) for name, core in rule.lets.items())
     conditions = (_told(condition.core) for condition in rule.when)
+    expected = (_told(core) for core in _deadline_cores(rule))
     return Ways(
-        tuple(told for told in (*lets, *conditions) if names_in(told.core)),
+        tuple(told for told in (*lets, *conditions, *expected) if names_in(told.core)),
         tuple(
             tuple(told for core in _outcome_cores(one) if names_in((told := _told(core)).core))
             for one in rule.outcomes
@@ -67,6 +68,13 @@ def _all_cores(rule: RulePlan) -> Iterator[Core]:
         for _, plan, _ in outcome.fields:
             if isinstance(plan, TextPlan):
                 yield from (piece for piece in plan.pieces if not isinstance(piece, str))
+
+
+def _deadline_cores(rule: RulePlan) -> Iterator[Core]:
+    """When what is expected was done, and until when it was due."""
+    if rule.expect is not None:
+        wanted = (rule.expect.done, rule.expect.due, rule.expect.within)
+        yield from (core for core in wanted if core is not None)
 
 
 def _fields_read(core: Core) -> Iterator[tuple[str, str]]:
@@ -99,16 +107,7 @@ def because_of(rule: RulePlan, ways: Ways, verdict: Verdict, scope: RuleScope, r
         values=dict(sorted(_values(rule, scope, run))),
         parameters={name: shown(scope[name]) for name in rule.parameters if name in scope},
         steps=tuple(_steps(ways, verdict, scope)) if worked else (),
-        defaults=tuple(
-            sorted(
-                {
-                    f"{fact.kind}.{name}"
-                    for fact in facts
-                    for name in fact.defaulted
-                    if _is_read(ways, fact, name, run)
-                }
-            )
-        ),
+        defaults=_defaults(ways, facts, run),
     )
 
 
@@ -117,17 +116,25 @@ def _facts(verdict: Verdict, scope: RuleScope) -> list[Fact]:
     return [*own, *(fact for facts in scope.read.values() for fact in facts)]
 
 
+def _defaults(ways: Ways, facts: Iterable[Fact], run: Run) -> tuple[str, ...]:
+    """The fields read whose value the vocabulary supplied."""
+    filled = {(fact.kind, name) for fact in facts for name in fact.defaulted}
+    return tuple(
+        sorted(f"{kind}.{name}" for kind, name in filled if _is_read(ways, kind, name, run))
+    )
+
+
 _NO_FACTS = frozenset({"employee", "period", "schedule", "expected"})
 
 
-def _is_read(ways: Ways, fact: Fact, field: str, run: Run) -> bool:
+def _is_read(ways: Ways, kind: str, field: str, run: Run) -> bool:
     """Whether the rule names the field: of its subject, or of some fact in a list; or one that
     is derived from it."""
     fields = {field}
-    for name, core in run.plan.derived.get(fact.kind, {}).items():
+    for name, core in run.plan.derived.get(kind, {}).items():
         if fields & names_in(core):
             fields.add(name)
-    others = {*_NO_FACTS, *run.plan.vocabulary.events, *run.plan.vocabulary.outcomes} - {fact.kind}
+    others = {*_NO_FACTS, *run.plan.vocabulary.events, *run.plan.vocabulary.outcomes} - {kind}
     return any(part in fields and name not in others for name, part in ways.fields)
 
 
@@ -142,6 +149,10 @@ def _values(rule: RulePlan, scope: RuleScope, run: Run) -> Iterator[tuple[str, A
             value = holder[part]
             if not isinstance(value, list):
                 yield f"{name}.{part}", shown(value)
+    expected = scope.get("expected")
+    if isinstance(expected, Record):
+        for part in ("state", "due", "delay"):
+            yield f"expected.{part}", shown(expected[part])
     for kind, days in scope.get(" gaps", {}).items():
         yield kind, "; ".join(str(day) for day in dict.fromkeys(days))
 

@@ -31,6 +31,11 @@ class Extent:
     unknown: tuple[str, ...] = ()
     """Where it is not known how far the window reaches: the days that are surely in it, and why."""
 
+    @property
+    def by_days(self) -> bool:
+        """Whether a fact belongs to it as soon as its day lies within."""
+        return self.since is None and self.sure is None
+
     def touches(self, fact: Fact) -> tuple[Truth, tuple[str, ...]]:
         """Whether a fact whose day lies within belongs to it; null, and the names, where unknown."""
         if self.since is not None and self.until is not None:

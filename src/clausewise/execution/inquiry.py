@@ -405,7 +405,7 @@ class Inquiry:
         else:
             extent = self._extent(read, subject, person)
             candidates = known.between(read.kinds, extent.first, extent.last)
-            touching = [extent.touches(fact) for fact in candidates]
+            touching = [] if extent.by_days else [extent.touches(fact) for fact in candidates]
         return self._chosen(candidates, touching, read.kinds, read.where, scope)
 
     def _chosen(
@@ -421,14 +421,14 @@ class Inquiry:
         Of several kinds, the names of those that a candidate is not are null.
         """
         chosen: list[Fact] = []
-        names: dict[str, Any] = dict.fromkeys(kinds)
+        others: dict[str, Any] = dict.fromkeys(kinds) if len(kinds) > 1 else {}
         for place, fact in enumerate(candidates):
             touches, unknown = touching[place] if touching else (True, ())
             if touches is False:
                 continue
             doubt = {*fact.doubt, *unknown}
             if where is not None:
-                inner = Inner({**names, fact.kind: fact.record}, scope)
+                inner = Inner({**others, fact.kind: fact.record}, scope)
                 truth = _truth(where, inner)
                 if truth is False:
                     continue

@@ -71,6 +71,15 @@ def read_library(folder: Path) -> Library:
     return Library(vocabulary, tuple(books), tuple(told), sound=0 < len(books) == len(folders))
 
 
+def read_test_files(folder: Path) -> list[Diagnostic]:
+    """What is wrong with the structure of the tests beside the policies; no evaluation needs them."""
+    told: list[Diagnostic] = []
+    for one in handbook_folders(folder):
+        for path in sorted(one.glob(f"*{TEST_SUFFIX}")):
+            _read(path, "test", told)
+    return told
+
+
 def handbook_folders(folder: Path) -> list[Path]:
     """The folder itself where it is a handbook's; else those in it that are."""
     if (folder / HANDBOOK_FILE).exists():
@@ -112,11 +121,9 @@ class _Shelf:
 
     @staticmethod
     def of(folder: Path, told: list[Diagnostic]) -> "_Shelf | None":
-        """None, and told, where a file could not be read; a file of tests is only looked at."""
+        """None, and told, where a file could not be read."""
         handbook = _read(folder / HANDBOOK_FILE, "handbook", told)
         read = {path: _read(path, "policy", told) for path in policy_files(folder)}
-        for path in sorted(folder.glob(f"*{TEST_SUFFIX}")):
-            _read(path, "test", told)
         policies = {path: root for path, root in read.items() if root is not None}
         if handbook is None or len(policies) < len(read):
             return None

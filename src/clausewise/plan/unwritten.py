@@ -1,10 +1,9 @@
 """Expressions that nobody wrote, such as those of a ladder: told of where what they stand for is."""
 
-from clausewise.source.span import Passage, Span
+from clausewise.source.span import Passage, Source, Span
 
 
 def unwritten(text: str, at: Span) -> Passage:
-    """An expression whose parts all stand at one place; the whole of it underlines the whole place."""
-    if not text:
-        return Passage(text, at, (at.start,))
-    return Passage(text, at, (*(at.start,) * (len(text) - 1), max(at.start, at.end - 1), at.end))
+    """An expression that stands at one place: explanations show its text, messages that place."""
+    source = Source(at.source.name, text, at)
+    return Passage(text, source.whole())

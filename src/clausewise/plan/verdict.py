@@ -80,7 +80,7 @@ class Verdict:
     due: Date | DateTime | None = None
     by: Mapping[str, Any] | None = None
     incomplete_feed: bool = False
-    because: Because = Because()
+    because: Because = field(factory=Because)
 
     @property
     def place(self) -> tuple[str, str, tuple[str, ...]]:

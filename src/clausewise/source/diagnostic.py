@@ -28,7 +28,7 @@ class Diagnostic:
 
     @classmethod
     def at(cls, span: Span, code: str, *related: Span, **blanks: str) -> "Diagnostic":
-        return cls(code, span, blanks, related)
+        return cls(code, span.source.stands_at or span, blanks, related)
 
     def __attrs_post_init__(self) -> None:
         if self.blanks.keys() != CATALOGUE[self.code].blanks:

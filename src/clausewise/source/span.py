@@ -8,10 +8,15 @@ from attrs import field, frozen
 
 @frozen(slots=False)
 class Source:
-    """One text we were given, with the name a person knows it by."""
+    """One text we were given, with the name a person knows it by.
+
+    A text that nobody wrote, such as an expression of a ladder, `stands_at` the place of what it
+    stands for, and is told of there.
+    """
 
     name: str
     text: str = field(repr=False)
+    stands_at: "Span | None" = field(default=None, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -19,6 +24,8 @@ class Source:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Both counted from 1, as editors do; columns count characters, so 迟到 is two."""
+        if self.stands_at is not None:
+            return self.stands_at.source.line_and_column(self.stands_at.start)
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
