@@ -3,11 +3,19 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from clausewise.engine import Plans, derive_with, evaluate, read_plans, zone_of
+from clausewise.engine import (
+    Inquest,
+    Plans,
+    derive_with,
+    evaluate,
+    inquests,
+    read_plans,
+    zone_of,
+)
 from clausewise.intake.events import read_facts
 from clausewise.intake.mappings import read_events
 from clausewise.intake.month import (
@@ -28,10 +36,14 @@ from clausewise.model.ruling import Account, Answer, Finding, Ruling
 from clausewise.model.setting import Setting
 from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic, Language, Remark, render
+from clausewise.source.nearest import nearest
 from clausewise.source.plain_nodes import node_of
 from clausewise.source.yaml_reader import Fields, Node, plain
 from clausewise.values.temporal import Date
 from clausewise.values.types import DATE
+
+if TYPE_CHECKING:
+    from clausewise.report.edits import Version
 
 Told = Diagnostic | Remark
 
@@ -149,6 +161,13 @@ class Book:
         return self._plans.plans
 
     @property
+    def version(self) -> "Version":
+        """The policies as written beside what they come to, to be held against another version."""
+        from clausewise.report.edits import Version
+
+        return Version(self._plans.library.books, self._plans.plans)
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Advice and warnings; a book with errors is never loaded."""
         return self._plans.told
@@ -242,6 +261,48 @@ class Book:
             tuple(rulings), tuple(findings), answer.rejected, answer.account, answer.notes
         )
         return Result(chosen, self.plans, result.period)
+
+    def why(self, request: Request, employee: str) -> tuple[Inquest, ...]:
+        """One employee before each handbook: rulings, findings, and how far every rule came.
+
+        Raises WrongRequest where the roster has no such employee.
+        """
+        known = request.roster.get(employee)
+        if known is None:
+            blanks = {"id": employee, "nearest": nearest(employee, request.roster)}
+            raise WrongRequest([Remark("CW662", blanks)])
+        settings = request.settings
+        return inquests(
+            self.plans, known, request.ledger, lambda plan: settings[plan.handbook.name]
+        )
+
+    def varied(self, request: Request, parameters: Mapping[str, Any]) -> Request:
+        """The same request with other values of parameters, given as text or as typed values.
+
+        Raises WrongRequest for a parameter that no handbook has, or a value that is none of its.
+        """
+        known = {name for plan in self.plans for name in plan.parameters}
+        told: list[Told] = [
+            Remark("CW606", {"name": name, "nearest": nearest(name, known)})
+            for name in parameters
+            if name not in known
+        ]
+        settings: dict[str, Setting] = {}
+        for plan in self.plans:
+            values: dict[str, Any] = {}
+            for name, given in parameters.items():
+                if name in plan.parameters:
+                    value = typed(given, plan.parameters[name].type, zone_of(self.plans))
+                    if isinstance(value, Fault):
+                        told.append(Remark(value.code, value.blanks_for(name)))
+                    values[name] = value
+            setting = request.settings[plan.handbook.name]
+            settings[plan.handbook.name] = evolve(
+                setting, parameters={**setting.parameters, **values}
+            )
+        if told:
+            raise WrongRequest(one for at, one in enumerate(told) if one not in told[:at])
+        return evolve(request, settings=settings)
 
     # from what was given to a request
 

@@ -10,10 +10,12 @@ from clausewise.checks import advice
 from clausewise.execution.execute import execute, inquiries
 from clausewise.execution.feeds import Feeds
 from clausewise.execution.horizon import horizons, reaches_back_to
-from clausewise.execution.inquiry import Person
+from clausewise.execution.inquiry import Inquiry
 from clausewise.execution.known import Known
+from clausewise.execution.person import Person
 from clausewise.execution.run import Run
 from clausewise.execution.subjects import employed
+from clausewise.execution.trace import traces
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached
 from clausewise.intake.library import Library, read_library, read_test_files
@@ -23,6 +25,7 @@ from clausewise.model.setting import Setting
 from clausewise.model.vocabulary import SETTLED, WAIVER
 from clausewise.plan.from_policy import plan_of
 from clausewise.plan.plan import Plan
+from clausewise.plan.trace import Trace
 from clausewise.plan.verdict import Verdict
 from clausewise.settle.settle import Settled, Terms, settle, settled_as_outcomes
 from clausewise.source.diagnostic import Diagnostic, Remark
@@ -141,6 +144,52 @@ def evaluate(
     )
 
 
+@frozen
+class Inquest:
+    """One employee before one handbook: what was answered, and how far each rule came."""
+
+    plan: Plan
+    rulings: tuple[Ruling, ...]
+    findings: tuple[Finding, ...]
+    traces: tuple[Trace, ...]
+
+
+def inquests(
+    plans: Sequence[Plan],
+    employee: Employee,
+    ledger: Ledger,
+    setting_of: Callable[[Plan], Setting],
+) -> tuple[Inquest, ...]:
+    """The same rulings and findings as `evaluate` has of the employee, with the traces of all
+    rules about everything of theirs in the period."""
+    found: list[Inquest] = []
+    for plan in plans:
+        evaluation = _Evaluation(plan, {employee.id: employee}, ledger.facts, setting_of(plan))
+        own = [fact for fact in evaluation.seen if fact.employee in (None, employee.id)]
+        told: list[Trace] = []
+
+        def listen(
+            layer: Sequence[Inquiry],
+            person: Person,
+            told: list[Trace] = told,
+            evaluation: _Evaluation = evaluation,
+        ) -> None:
+            told += traces(layer, person, evaluation.run, evaluation.horizons)
+
+        evaluation.ask(employee, own, listen)
+        rulings = tuple(sorted(evaluation.rulings, key=_place))
+        findings = tuple(sorted(evaluation.findings, key=_place))
+        found.append(Inquest(plan, rulings, findings, tuple(told)))
+    return tuple(found)
+
+
+Listener = Callable[[Sequence[Inquiry], Person], None]
+
+
+def _nobody(layer: Sequence[Inquiry], person: Person) -> None:
+    """Nobody listens."""
+
+
 def _place(answer: Ruling | Finding) -> tuple[str, int, str, str]:
     """Company first, then by employee, date, rule, id."""
     return answer.employee or "", answer.date.ordinal, answer.rule, answer.id
@@ -188,8 +237,13 @@ class _Evaluation:
         if company:
             self.ask(None, company)
 
-    def ask(self, employee: Employee | None, facts: list[Fact]) -> Settled:
-        """All layers for one employee: what is settled in one is fact for the next."""
+    def ask(
+        self, employee: Employee | None, facts: list[Fact], listen: Listener = _nobody
+    ) -> Settled:
+        """All layers for one employee: what is settled in one is fact for the next.
+
+        `listen` is told of each layer and of the person as that layer is asked about them.
+        """
         own = None if employee is None else employee.id
         outcomes = self.plan.vocabulary.outcomes
         known_as = (fact for fact in facts if fact.kind == SETTLED)
@@ -213,6 +267,7 @@ class _Evaluation:
         settled = settle((), terms)
         person = Person(employee, base, self.run.feeds.dawn(facts), self.told)
         for layer in self.layers:
+            listen(layer, person)
             more = list(execute(layer, person, self.run, self.horizons))
             if more:
                 verdicts += more
@@ -326,4 +381,4 @@ def _by_kind(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     return grouped
 
 
-__all__ = ["Plans", "derive_with", "evaluate", "read_plans", "zone_of"]
+__all__ = ["Inquest", "Plans", "derive_with", "evaluate", "inquests", "read_plans", "zone_of"]

@@ -89,6 +89,31 @@ def test_a_code_is_explained(call: Call) -> None:
     )
 
 
+def test_the_explanation_of_a_code_shows_the_mistake_and_how_it_is_written_rightly(
+    call: Call,
+) -> None:
+    assert call("check", "--explain", "CW202").stdout == (
+        "CW202 (error)\n"
+        "  FEEL has no comparison sign '{found}'\n"
+        "  = write {instead}\n"
+        "\n"
+        "Wrong:\n"
+        "    grace == 5\n"
+        "\n"
+        "What is said:\n"
+        "    <expression>:1:7: error[CW202] FEEL has no comparison sign '=='\n"
+        "      | grace == 5\n"
+        "      |       ^^\n"
+        "      = write =\n"
+        "\n"
+        "Right:\n"
+        "    grace = 5\n"
+    )
+    chinese = call("check", "--lang", "zh", "--explain", "CW202").stdout
+    assert "\n错误的写法:\n    grace == 5\n" in chinese
+    assert "English" not in chinese
+
+
 def test_a_code_that_there_is_not_is_answered_with_the_nearest(call: Call) -> None:
     called = call("check", "--explain", "CW6122")
 

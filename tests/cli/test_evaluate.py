@@ -21,7 +21,7 @@ def test_json_lines_go_to_standard_output_and_what_is_said_of_the_run_beside_it(
     assert called.stderr == (
         "info[CW604] handbook 'shop' looks back to 2024-05-27; the earliest fact is of 2024-06-02\n"
         "  = give the earlier facts as well where they matter\n"
-        "rows read 23 = used 17 + unused 2 + superseded 1 + duplicate 1 + outside 0 + rejected 2\n"
+        "rows read 23 = used 16 + unused 3 + superseded 1 + duplicate 1 + outside 0 + rejected 2\n"
     )
 
 

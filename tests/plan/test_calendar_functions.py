@@ -9,7 +9,7 @@ from clausewise.feel.interpret import value_of
 from clausewise.feel.read import read_expression
 from clausewise.plan.calendar_functions import CALENDAR_FUNCTIONS, Almanac, bound_to
 from clausewise.source.span import Passage, Source
-from clausewise.values.temporal import Time
+from clausewise.values.temporal import Date, Time
 from clausewise.values.text import feel_string
 
 SHIFTS = tuple(
@@ -17,8 +17,9 @@ SHIFTS = tuple(
     for start, end in (("09:00:00", "12:00:00"), ("14:00:00", "17:30:00"))
 )
 HOURS = Timetable((Season(SHIFTS),))  # type: ignore[arg-type]  # none of them is None
-PLAIN = Almanac(Calendar(), HOURS)
-CHINA = Almanac(Calendar("CN"), HOURS)
+AS_OF = Date.of(2024, 6, 30)
+PLAIN = Almanac(Calendar(), HOURS, AS_OF)
+CHINA = Almanac(Calendar("CN"), HOURS, AS_OF)
 
 
 def worked_out(text: str, almanac: Almanac = PLAIN) -> str | None:

@@ -52,6 +52,15 @@ def test_two_nulls_never_match_by_accident() -> None:
     assert answer(only_null, topic="a") == "9"
 
 
+def test_a_missing_truth_matches_neither_truth() -> None:
+    by_truth = table(
+        """['true', '-', 1]""", """['false', '-', 2]""", call="rate(memo.ok, memo.topic).points"
+    )
+    assert answer(by_truth, ok=True, topic="a") == "1"
+    assert answer(by_truth, ok=False, topic="a") == "2"
+    assert answer(by_truth, topic="a") == "undetermined: memo.ok"
+
+
 def test_no_row_and_no_default_is_undetermined() -> None:
     gap = table("""['< 5', '-', 1]""")
     assert answer(gap, size=5, topic="a") == "undetermined: rate(memo.size, memo.topic)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausewise.cli.session import ERRORS, current, language_option, refuse, told
+from clausewise.cli.session import ERRORS, current, language_option, told
 
 if TYPE_CHECKING:
     from clausewise.source.diagnostic import Diagnostic, Language
@@ -19,18 +19,37 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text"
 )
 @click.option("--explain", metavar="CODE", help="Say what a code such as CW301 means.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Show how slips of the pen would be mended, and mend them once agreed.",
+)
+@click.option("--yes", is_flag=True, help="With --fix: mend without asking.")
 @language_option
-def check_command(policies: tuple[Path, ...], form: str, explain: str | None) -> None:
+def check_command(
+    policies: tuple[Path, ...], form: str, explain: str | None, fix: bool, yes: bool
+) -> None:
     """Check policies: folders of handbooks, one handbook's folder, or single files.
 
     Without POLICIES, the folder `policies`.
     """
     session = current()
     if explain is not None:
-        click.echo(_meaning(explain.upper(), session.language), nl=False)
+        from clausewise.cli.meaning import meaning
+
+        click.echo(meaning(explain.upper(), session.language), nl=False)
         return
     session.doing = f"check {' '.join(map(str, policies))}"
-    found = [one for path in policies or (Path("policies"),) for one in _told_of(path)]
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix.")
+    policies = policies or (Path("policies"),)
+    if fix:
+        from clausewise.cli.mend import offer
+
+        if form != "text":
+            raise click.UsageError("--fix shows its changes as text; leave --format out.")
+        offer(policies, agreed=yes)
+    found = [one for path in policies for one in _told_of(path)]
     # A folder and a file of it, both named, say the same twice.
     diagnostics = sorted({_place(one): one for one in found}.values(), key=_place)
     click.echo(_WRITERS[form](diagnostics, session.language), nl=False)
@@ -50,10 +69,17 @@ def _told_of(path: Path) -> Iterable["Diagnostic"]:
         raise UnreadableInput("CW510", file=str(path))
     if path.name == MONTH_FILE:
         return read_month(path.parent)[1]
-    # A file of vocabulary belongs to all handbooks beside its folder.
-    folder = path.parent.parent if path.parent.name == "vocabulary" else path.parent
     whole = path.resolve()
-    return [one for one in check_policies(folder) if Path(one.span.source.name).resolve() == whole]
+    return [
+        one
+        for one in check_policies(home_of(path))
+        if Path(one.span.source.name).resolve() == whole
+    ]
+
+
+def home_of(path: Path) -> Path:
+    """The folder to check for a single file; a file of vocabulary belongs to all handbooks beside."""
+    return path.parent.parent if path.parent.name == "vocabulary" else path.parent
 
 
 def _place(diagnostic: "Diagnostic") -> tuple[str, int, int, str, str]:
@@ -218,19 +244,3 @@ _WRITERS: Mapping[str, Callable[[Sequence["Diagnostic"], "Language"], str]] = {
     "sarif": _sarif,
     "github": _github,
 }
-
-
-# What a code means
-
-
-def _meaning(code: str, language: "Language") -> str:
-    """The message of a code with its blanks, and its hint."""
-    from clausewise.source.catalogue import CATALOGUE
-    from clausewise.source.nearest import nearest
-
-    if code not in CATALOGUE:
-        raise refuse("CW659", code=code, nearest=nearest(code, CATALOGUE))
-    entry = CATALOGUE[code]
-    message, hint = (entry.zh, entry.hint_zh) if language == "zh" else (entry.en, entry.hint_en)
-    lines = [f"{code} ({entry.severity.value})", f"  {message}"]
-    return "\n".join([*lines, *([f"  = {hint}"] if hint else [])]) + "\n"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clausewise.cli.asked import Asked, asked_options
 from clausewise.cli.session import (
     UNDECIDED,
-    USAGE,
     current,
     ink_for,
     is_terminal,
@@ -20,12 +20,10 @@ from clausewise.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from clausewise.book import Book, Request, Result
-    from clausewise.model.completeness import Completeness
+    from clausewise.book import Request, Result
     from clausewise.model.facts import Rejected
     from clausewise.report.formats import Format
     from clausewise.report.words import Words
-    from clausewise.values.temporal import Date
 
 _FORMATS = ["table", "jsonl", "json", "csv", "xlsx", "parquet", "html"]
 _BINARY = ("xlsx", "parquet")
@@ -34,23 +32,13 @@ _NARROWEST, _WIDEST = 80, 120
 
 @click.command("evaluate")
 @click.argument("policies", type=click.Path(path_type=Path))
-@click.argument("events", nargs=-1, required=True)
-@click.option("--employees", type=click.Path(), metavar="FILE", help="The roster.")
-@click.option("--period", metavar="PERIOD", help="2024-06, 2024-Q2, 2024 or FROM..TO.")
+@asked_options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write to this file."
 )
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of OUT."
 )
-@click.option("--as-of", metavar="DATE", help="Facts dated later are not seen.")
-@click.option(
-    "--complete",
-    multiple=True,
-    metavar="KIND[=RANGE]",
-    help="This feed holds all there was; or 'all'.",
-)
-@click.option("--reader", metavar="NAME|FILE", help="How another layout is read.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -68,14 +56,9 @@ _NARROWEST, _WIDEST = 80, 120
 @language_option
 def evaluate_command(  # noqa: PLR0917  # click passes them by name
     policies: Path,
-    events: tuple[str, ...],
-    employees: str | None,
-    period: str | None,
+    asked: Asked,
     output: Path | None,
     form: str | None,
-    as_of: str | None,
-    complete: tuple[str, ...],
-    reader: str | None,
     engine: str,
     on_bad_event: str,
     strict: bool,
@@ -92,19 +75,12 @@ def evaluate_command(  # noqa: PLR0917  # click passes them by name
     from clausewise.book import load
 
     session = current()
-    session.doing = f"evaluate {policies} {' '.join(events)} --period {period}"
+    session.doing = f"evaluate {policies} {asked}"
     if engine != "local":
         raise refuse("CW651", engine=engine)
     written = _format_of(output, form)
     book = load(policies)
-    request = book.request(
-        list(events),
-        employees=employees,
-        period=period,
-        as_of=_day(as_of),
-        complete=_completeness(complete, book),
-        reader=reader,
-    )
+    request = asked.request(book)
     if on_bad_event == "stop":
         _stop_at_bad_rows(request)
     result = book.answer(request)
@@ -128,29 +104,6 @@ def _format_of(output: Path | None, form: str | None) -> "Format":
     if found is None:
         known = " ".join(suffix for one in FORMATS.values() for suffix in one.suffixes)
         raise refuse("CW650", file=output.name, known=known)
-    return found
-
-
-def _day(given: str | None) -> "Date | None":
-    from clausewise.values.temporal import Date
-
-    day = None if given is None else Date.parse(given.strip())
-    if given is not None and day is None:
-        raise refuse("CW593", text=given)
-    return day
-
-
-def _completeness(given: tuple[str, ...], book: "Book") -> "Completeness | None":
-    """What `--complete` says; None where it was not given, so that a month may say it."""
-    from clausewise.intake.month import completeness_of_options
-    from clausewise.source.diagnostic import Remark
-
-    if not given:
-        return None
-    found, faults = completeness_of_options(given, book.plans[0].vocabulary.event_words)
-    if faults:
-        tell([Remark(fault.code, fault.blanks) for fault in faults], current().language)
-        raise click.exceptions.Exit(USAGE)
     return found
 
 

@@ -23,8 +23,14 @@ COMMANDS = {
     "check": ("clausewise.cli.check", "check_command"),
     "evaluate": ("clausewise.cli.evaluate", "evaluate_command"),
     "explain": ("clausewise.cli.explain", "explain_command"),
+    "why": ("clausewise.cli.why", "why_command"),
+    "diff": ("clausewise.cli.diff", "diff_command"),
+    "what-if": ("clausewise.cli.what_if", "what_if_command"),
     "test": ("clausewise.cli.test", "test_command"),
     "coverage": ("clausewise.cli.coverage", "coverage_command"),
+    "fmt": ("clausewise.cli.fmt", "fmt_command"),
+    "vocabulary": ("clausewise.cli.vocabulary", "vocabulary_command"),
+    "init": ("clausewise.cli.init", "init_command"),
     "feel": ("clausewise.cli.feel", "feel_command"),
 }
 """Where each command is; nothing of it is imported before it is called."""

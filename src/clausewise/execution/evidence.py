@@ -9,7 +9,7 @@ from attrs import frozen
 from clausewise.execution.run import Run
 from clausewise.execution.scope import RuleScope
 from clausewise.feel.core import Core, Name, Path, children, names_in
-from clausewise.feel.interpret import substituted, work
+from clausewise.feel.interpret import filled_in
 from clausewise.model.facts import Fact
 from clausewise.model.ruling import Because, Step
 from clausewise.plan.plan import OutcomePlan, RulePlan, TextPlan, WordsPlan
@@ -124,17 +124,14 @@ def _defaults(ways: Ways, facts: Iterable[Fact], run: Run) -> tuple[str, ...]:
     )
 
 
-_NO_FACTS = frozenset({"employee", "period", "schedule", "expected"})
-
-
 def _is_read(ways: Ways, kind: str, field: str, run: Run) -> bool:
     """Whether the rule names the field: of its subject, or of some fact in a list; or one that
     is derived from it."""
     fields = {field}
-    for name, core in run.plan.derived.get(kind, {}).items():
-        if fields & names_in(core):
+    for name, read in run.derived_from(kind):
+        if fields & read:
             fields.add(name)
-    others = {*_NO_FACTS, *run.plan.vocabulary.events, *run.plan.vocabulary.outcomes} - {kind}
+    others = run.other_names(kind)
     return any(part in fields and name not in others for name, part in ways.fields)
 
 
@@ -153,6 +150,9 @@ def _values(rule: RulePlan, scope: RuleScope, run: Run) -> Iterator[tuple[str, A
     if isinstance(expected, Record):
         for part in ("state", "due", "delay"):
             yield f"expected.{part}", shown(expected[part])
+    if all(outcome.company for outcome in rule.outcomes) and rule.outcomes:
+        # A finding on the company names no employee; whoever follows it up looks for one.
+        yield "employee.id", scope["employee"]["id"]
     for kind, days in scope.get(" gaps", {}).items():
         yield kind, "; ".join(str(day) for day in dict.fromkeys(days))
 
@@ -177,10 +177,9 @@ def _outcome_cores(outcome: OutcomePlan) -> Iterator[Core]:
 
 
 def _step(told: Told, scope: RuleScope) -> Iterator[Step]:
-    working = work(told.core, scope)
-    value = shown(working.value)
+    found, filled = filled_in(told.core, scope)
+    value = shown(found)
     yield Step(told.written, value, told.at)
-    filled = substituted(working)
     if filled != told.written:
         yield Step(filled, value, told.at)
 
@@ -201,6 +200,6 @@ def shown(value: Any) -> Any:
         return value["id"]
     if isinstance(value, dict):
         return {key: shown(part) for key, part in value.items()}
-    if isinstance(value, Iterable):
+    if isinstance(value, list | tuple):
         return [shown(part) for part in value]
     return feel_string(value)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausewise.execution.horizon import Horizon
-from clausewise.execution.inquiry import Inquiry, Person
+from clausewise.execution.inquiry import Inquiry
+from clausewise.execution.person import Person
 from clausewise.execution.run import Run
 from clausewise.execution.subjects import subjects
 from clausewise.plan.verdict import Verdict
@@ -24,4 +25,4 @@ def execute(
     for inquiry in layer:
         asked = horizons[inquiry.rule.id].since(person.dawn)
         for subject in subjects(inquiry.rule, person, run, asked):
-            yield from inquiry.ask(subject, person)
+            yield from inquiry.ask(subject, person, asked)

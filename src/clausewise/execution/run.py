@@ -1,12 +1,13 @@
 """One run of a plan: what all rules and employees of it share."""
 
+from functools import cache
 from typing import Any
 
 from clausewise.calendar.timetable import Schedule
 from clausewise.calendar.units import parse_period
 from clausewise.execution.feeds import Feeds
 from clausewise.execution.scope import Maker, RuleScope
-from clausewise.feel.core import Core
+from clausewise.feel.core import Core, names_in
 from clausewise.feel.interpret import value_of
 from clausewise.model.policy import DatedValue, Parameter, WindowTerms
 from clausewise.model.setting import Setting
@@ -17,6 +18,8 @@ from clausewise.plan.windows import NoReach, Reach, reach_of
 from clausewise.values.number import Decimal
 from clausewise.values.temporal import Date
 from clausewise.values.types import Record
+
+_NO_FACTS = frozenset({"employee", "period", "schedule", "expected"})
 
 
 class Run:
@@ -41,7 +44,7 @@ class Run:
             else:
                 self._undated[name] = parameter.values[0].value
         constants = {
-            **bound_to(Almanac(setting.calendar, setting.timetable)),
+            **bound_to(Almanac(setting.calendar, setting.timetable, setting.as_of)),
             **self._undated,
         }
         self.makers: dict[str, Maker] = {
@@ -77,6 +80,18 @@ class Run:
             return True
         names = {"employee": employee, " subject": Subject(None, day)}
         return value_of(scope, RuleScope(names, self.makers, False)) is not False
+
+    @cache  # noqa: B019  # a run is short
+    def derived_from(self, kind: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The derived fields of a kind in their order, each with the fields that it reads."""
+        derived = self.plan.derived.get(kind, {})
+        return tuple((name, names_in(core)) for name, core in derived.items())
+
+    @cache  # noqa: B019  # a run is short
+    def other_names(self, kind: str) -> frozenset[str]:
+        """Names whose fields are surely not those of facts of this kind."""
+        vocabulary = self.plan.vocabulary
+        return _NO_FACTS | (vocabulary.events.keys() | vocabulary.outcomes.keys()) - {kind}
 
     def reports(self, day: Date) -> bool:
         """Whether answers dated on the day belong to the period."""

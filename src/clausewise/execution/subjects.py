@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clausewise.calendar.units import Unit, UnitKind, next_unit, unit_holding
 from clausewise.execution.horizon import FARTHEST_DEADLINE
-from clausewise.execution.inquiry import Person
+from clausewise.execution.person import Person
 from clausewise.execution.run import Run
 from clausewise.model.facts import Days, Employee
 from clausewise.plan.plan import OnKinds, PerUnit, RulePlan

@@ -14,6 +14,7 @@ from clausewise.source.span import Span
 from clausewise.values.number import Decimal
 from clausewise.values.range import Range
 from clausewise.values.temporal import Date
+from clausewise.values.text import feel_text
 from clausewise.values.types import ANY, NUMBER, Record, Type, coerce
 
 MOST_STEPS = 1_000_000
@@ -193,7 +194,10 @@ def _invoke(core: c.Invoke, scope: Scope) -> Any:
     function = VALUES[core.function.__class__](core.function, scope)
     if not callable(function):
         return None
-    arguments = [VALUES[part.__class__](part, scope) for part in core.arguments]
+    return _called(function, core, [VALUES[part.__class__](part, scope) for part in core.arguments])
+
+
+def _called(function: Any, core: c.Invoke, arguments: list[Any]) -> Any:
     if core.names is not None:
         ordered = arranged(function, core.names, arguments)
         if ordered is None:
@@ -493,34 +497,123 @@ def _worked_truth(core: c.All | c.AnyOf, conditions: tuple[c.Core, ...], scope: 
     return Working(core, (not settles) if known else None, tuple(parts))
 
 
+# -- the working in one line ------------------------------------------------------------------------
+
 _LONGEST_LIST = 12
+_Places = list[tuple[int, int, Any]]
 
 
-def substituted(working: Working) -> str:
-    """The expression as written, names and paths replaced by their values.
+def filled_in(core: c.Core, scope: Scope) -> tuple[Any, str]:
+    """The value, and the expression as written with names and paths replaced by their values.
 
     `round half up(day_wage * 0.5, 2)` becomes `round half up(46.00 * 0.5, 2)`.  Functions, facts
-    as a whole, long lists and what stands inside loops and filters keep their words.
+    as a whole, long lists, what stands inside loops and filters and what was not worked out keep
+    their words.
     """
-    from clausewise.values.text import feel_text
-
-    span = working.core.span
-    places = sorted(_shown(working), key=lambda shown: shown[0])
-    text, position = "", span.start
-    for start, end, value in places:
+    places: _Places = []
+    value = _FILLS[core.__class__](core, scope, places)
+    span = core.span
+    written, position = span.source.text, span.start
+    pieces: list[str] = []
+    for start, end, part in sorted(places, key=_start):
         if start >= position:
-            text += span.source.text[position:start] + feel_text(value)
+            pieces += (written[position:start], feel_text(part))
             position = end
-    return " ".join((text + span.source.text[position : span.end]).split())
+    pieces.append(written[position : span.end])
+    return value, " ".join("".join(pieces).split())
 
 
-def _shown(working: Working) -> Iterator[tuple[int, int, Any]]:
-    core = working.core
-    if _is_named(core) and _can_be_shown(working.value):
-        yield core.span.start, core.span.end, working.value
-        return
-    for part in working.parts:
-        yield from _shown(part)
+def _start(place: tuple[int, int, Any]) -> int:
+    return place[0]
+
+
+def _fill(core: c.Core, scope: Scope, places: _Places) -> Any:
+    return _FILLS[core.__class__](core, scope, places)
+
+
+def _fill_whole(core: Any, scope: Scope, _: _Places) -> Any:
+    return value_of(core, scope)
+
+
+def _fill_name(core: Any, scope: Scope, places: _Places) -> Any:
+    value = VALUES[core.__class__](core, scope)
+    if _can_be_shown(value):
+        places.append((core.span.start, core.span.end, value))
+    return value
+
+
+def _fill_path(core: c.Path, scope: Scope, places: _Places) -> Any:
+    if _is_named(core):
+        return _fill_name(core, scope, places)
+    return field_of(_fill(core.base, scope, places), core.name)
+
+
+def _fill_apply(core: c.Apply, scope: Scope, places: _Places) -> Any:
+    return core.call(*[_fill(part, scope, places) for part in core.arguments])
+
+
+def _fill_invoke(core: c.Invoke, scope: Scope, places: _Places) -> Any:
+    function = value_of(core.function, scope)
+    arguments = [_fill(part, scope, places) for part in core.arguments]
+    return _called(function, core, arguments) if callable(function) else None
+
+
+def _fill_choose(core: c.Choose, scope: Scope, places: _Places) -> Any:
+    condition = _fill(core.condition, scope, places)
+    if not isinstance(condition, bool):
+        return None
+    return _fill(core.then if condition else core.otherwise, scope, places)
+
+
+def _fill_parts(settles: bool) -> Callable[[Any, Scope, _Places], Any]:
+    """Of a conjunction or disjunction: the parts up to the one that settles it."""
+
+    def fill(core: Any, scope: Scope, places: _Places) -> Any:
+        known = True
+        for part in core.parts:
+            value = _fill(part, scope, places)
+            if value is settles:
+                return settles
+            known = known and value is (not settles)
+        return (not settles) if known else None
+
+    return fill
+
+
+def _fill_list(core: c.ListOf, scope: Scope, places: _Places) -> Any:
+    return [_fill(part, scope, places) for part in core.parts]
+
+
+def _fill_filter(core: c.Filter, scope: Scope, places: _Places) -> Any:
+    _fill(core.base, scope, places)
+    return value_of(core, scope)
+
+
+def _fill_loop(core: Any, scope: Scope, places: _Places) -> Any:
+    first = core.loops[0]
+    for part in (first.source, first.last):
+        if part is not None:
+            _fill(part, scope, places)
+    return value_of(core, scope)
+
+
+_FILLS: Mapping[type, Callable[[Any, Scope, _Places], Any]] = {
+    c.Constant: _fill_whole,
+    c.Name: _fill_name,
+    c.Path: _fill_path,
+    c.Apply: _fill_apply,
+    c.Invoke: _fill_invoke,
+    c.All: _fill_parts(settles=False),
+    c.AnyOf: _fill_parts(settles=True),
+    c.Choose: _fill_choose,
+    c.Filter: _fill_filter,
+    c.ForEach: _fill_loop,
+    c.SomeHold: _fill_loop,
+    c.EveryHolds: _fill_loop,
+    c.ListOf: _fill_list,
+    c.Context: _fill_whole,
+    c.Function: _fill_whole,
+}
 
 
 def _is_named(core: c.Core) -> bool:

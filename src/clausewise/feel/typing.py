@@ -508,6 +508,8 @@ class Reader:
             return wanted
         if self.policy:
             self._check_test(value, wanted, place, way)
+            if way == "cell" and _is_truth(value, wanted):
+                return self._equality("=", value, wanted, place)
         return self.apply(way, place, BOOLEAN, value, wanted)
 
     def _comparison(self, test: s.Test, value: c.Core, place: Span) -> c.Core:
@@ -916,6 +918,13 @@ def _names_of(element: Type) -> Mapping[str, Type] | None:
         case Simple(name=name) if name in (ANY.name, CONTEXT.name):
             return None
     return {}
+
+
+def _is_truth(value: c.Core, wanted: c.Core) -> bool:
+    """Whether a cell compares its input with a truth, rather than being a condition of its own:
+    a missing truth is then neither, not what the cell says."""
+    literal = isinstance(wanted, c.Constant) and isinstance(wanted.value, bool)
+    return literal or (value.type == BOOLEAN and wanted.type == BOOLEAN)
 
 
 def _is_null(core: c.Core) -> bool:

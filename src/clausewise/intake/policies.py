@@ -356,6 +356,7 @@ class _Reader:
             clauses=_words(node.get("clause")),
             clause_spans=_spans(node.get("clause")),
             file=None if file is None else file.name,
+            allow=_allowed(node.get("allow")),
         )
 
     def defaults(self, node: Node | None, outputs: list[str]) -> dict[str, Passage] | None:
@@ -429,8 +430,8 @@ class _Reader:
         mode: Literal["whole", "marginal"] = (
             "marginal" if text_of(node.get("mode")) == "marginal" else "whole"
         )
-        clause = node.get("clause")
-        return Brackets(name, mode, tuple(bands), span, _words(clause), _spans(clause))
+        clause, allow = node.get("clause"), _allowed(node.get("allow"))
+        return Brackets(name, mode, tuple(bands), span, _words(clause), _spans(clause), allow)
 
     def number(self, node: Node, name: str) -> Number | None:
         return cast(Number | None, constant(node, NUMBER, name, self.told))
@@ -477,13 +478,7 @@ class _Reader:
             unless=tuple(self.exemption(cast(Fields, one)) for one in _each(node.get("unless"))),
             overrides=tuple((s.written, s.span) for s in _scalars(node.get("overrides"))),
             once=next(((s.written, s.span) for s in _scalars(node.get("once"))), None),
-            allow={
-                text_of(cast(Fields, one).get("code")) or "": text_of(
-                    cast(Fields, one).get("because")
-                )
-                or ""
-                for one in _items(node.get("allow"))
-            },
+            allow=_allowed(node.get("allow")),
             effective=self.dates(node.get("effective")),
             name_spans={
                 e.key: e.key_span
@@ -676,6 +671,15 @@ def _condition(node: Node) -> Condition:
     if isinstance(node, Fields):
         return Condition(cast(Scalar, node.get("check")).passage, labels_of(node.get("say")))
     return Condition(cast(Scalar, node).passage)
+
+
+def _allowed(node: Node | None) -> dict[str, str]:
+    """The codes of advice that stands, each with its reason."""
+    return {
+        text_of(cast(Fields, one).get("code")) or "": text_of(cast(Fields, one).get("because"))
+        or ""
+        for one in _items(node)
+    }
 
 
 def _columns(node: Node | None) -> list[tuple[str, Node | None, Span]]:

@@ -66,7 +66,7 @@ def setting_of(
         raw = plain(entry.value)
         value = None if raw is None else typed(raw, known.type, _ZONE)
         if isinstance(value, Fault):
-            told.append(Diagnostic.at(entry.value.span, value.code, **value.blanks))
+            told.append(Diagnostic.at(entry.value.span, value.code, **value.blanks_for(entry.key)))
         else:
             parameters[entry.key] = value
     return Setting(period, as_of, completeness, calendar, timetable, parameters), told

@@ -124,7 +124,8 @@ class Definition:
 class DecisionTable:
     """Rows of unary tests and results, called as a function of the inputs.
 
-    `file` is the one beside the policy that the rows stand in, where they do.
+    `file` is the one beside the policy that the rows stand in, where they do.  `allow` is advice
+    that was considered and stands, by its code, with the reason.
     """
 
     name: str
@@ -137,6 +138,7 @@ class DecisionTable:
     clauses: tuple[str, ...] = ()
     clause_spans: tuple[Span, ...] = field(eq=False, repr=False, default=())
     file: str | None = None
+    allow: Labels = field(factory=dict)
 
 
 @frozen
@@ -151,7 +153,10 @@ class Band:
 
 @frozen
 class Brackets:
-    """A rate by size: `whole` takes the amount at the rate of its band, `marginal` slice by slice."""
+    """A rate by size: `whole` takes the amount at the rate of its band, `marginal` slice by slice.
+
+    `allow` is advice that was considered and stands, by its code, with the reason.
+    """
 
     name: str
     mode: Literal["whole", "marginal"]
@@ -159,6 +164,7 @@ class Brackets:
     span: Span = field(eq=False, repr=False)
     clauses: tuple[str, ...] = ()
     clause_spans: tuple[Span, ...] = field(eq=False, repr=False, default=())
+    allow: Labels = field(factory=dict)
 
 
 @frozen

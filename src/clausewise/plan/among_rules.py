@@ -11,7 +11,13 @@ from clausewise.source.span import Span
 
 def check_rules(rules: Sequence[Rule], ids: Iterable[str], telling: Telling) -> None:
     """`ids` are those of all rules of the handbook, ladders and obligations among them."""
-    known = set(ids)
+    everything = list(ids)
+    known = set(everything)
+    written = [rule.id for rule in rules]
+    for rule in rules:
+        # A ladder or an obligation is a rule of that name as well.
+        if everything.count(rule.id) > written.count(rule.id):
+            telling.tell(rule.span, "CW351", name=rule.id, first=f"{rule.id} (ladder, breach)")
     seen: dict[str, list[Rule]] = {}
     for rule in rules:
         for other in seen.get(rule.id, ()):

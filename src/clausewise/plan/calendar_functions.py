@@ -11,7 +11,7 @@ from clausewise.calendar.units import UNIT_KINDS, end_of, start_of
 from clausewise.calendar.workdays import Calendar
 from clausewise.feel.functions.registry import Builtin
 from clausewise.values.number import Decimal
-from clausewise.values.temporal import Date, DateTime, DaysDuration
+from clausewise.values.temporal import Date, DateTime, DaysDuration, Time
 from clausewise.values.types import BOOLEAN, DATE, DATE_TIME, DAYS, NUMBER, STRING, ListOf
 
 # More workdays than in 400 years are nobody's term.
@@ -20,10 +20,12 @@ _FARTHEST = 146_097
 
 @frozen
 class Almanac:
-    """What the calendar functions go by: the workdays and the hours of one handbook."""
+    """What the calendar functions go by: the workdays and the hours of one handbook, and the last
+    day that is seen."""
 
     calendar: Calendar
     timetable: Timetable
+    as_of: Date
 
 
 def _is_workday(almanac: Almanac, date: Date) -> bool | None:
@@ -69,6 +71,14 @@ def _working_time(almanac: Almanac, start: DateTime, end: DateTime) -> DaysDurat
     return almanac.timetable.working_time(start, end, almanac.calendar)
 
 
+def _today(almanac: Almanac) -> Date:
+    return almanac.as_of
+
+
+def _now(almanac: Almanac) -> DateTime:
+    return DateTime.of(almanac.as_of, Time.of(23, 59, 59))
+
+
 def _number(count: int | None) -> Decimal | None:
     return None if count is None else Decimal(count)
 
@@ -98,7 +108,7 @@ def _record(
 
 _DATES = ListOf(DATE)
 # `run` takes the almanac first; `bound_to` fills it in.  The examples hold for a calendar without
-# holidays, Monday to Friday, 09:00–12:00 and 14:00–17:30.
+# holidays, Monday to Friday, 09:00–12:00 and 14:00–17:30, as of 30 June 2024.
 CALENDAR_FUNCTIONS: Mapping[str, Builtin] = {
     function.name: function
     for function in (
@@ -151,6 +161,17 @@ CALENDAR_FUNCTIONS: Mapping[str, Builtin] = {
             "working time", {"from": DATE_TIME, "to": DATE_TIME}, DAYS, _working_time,
             ("the time between two moments that lies within the hours of work", "两个时刻之间属于工作时间的长度"),
             ('working time(@"2024-06-03T11:00:00", @"2024-06-03T15:00:00")', '@"PT2H"'),
+        ),
+        # FEEL's own two look at the clock, and the same month would be ruled otherwise next year.
+        _record(
+            "today", {}, DATE, _today,
+            ("the as-of day of the evaluation, not the day of the clock", "计算截止日，不是时钟上的今天"),
+            ("today()", '@"2024-06-30"'),
+        ),
+        _record(
+            "now", {}, DATE_TIME, _now,
+            ("the last second of the as-of day", "计算截止日的最后一秒"),
+            ("now()", '@"2024-06-30T23:59:59"'),
         ),
     )
 }  # fmt: skip

@@ -61,6 +61,8 @@ def plan_of(book: Book, vocabulary: Vocabulary) -> tuple[Plan | None, list[Diagn
         layers=layers,
         derived=derived,
         scope=scope,
+        tables=tuple(table for policy in policies for table in policy.tables),
+        brackets=tuple(one for policy in policies for one in policy.brackets),
     )
     return plan, told
 

@@ -198,7 +198,9 @@ class _Rule:
         dated = frozenset(name for name in parameters if name not in fixed)
         reach = reach_of(written, fixed, dated)
         # A parameter that is not decided yet may still be decided for a run.
-        undecided = written in fixed and fixed[written] is None
+        undecided = (
+            isinstance(reach, NoReach) and reach.written in fixed and fixed[reach.written] is None
+        )
         if isinstance(reach, NoReach) and not undecided:
             place = _part(span, reach.written)
             near = meant_by(reach.written, fixed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from clausewise.feel.core import Core, names_in
 from clausewise.feel.environment import Environment
@@ -36,7 +36,9 @@ def names_of(policies: tuple[Policy, ...], vocabulary: Vocabulary, telling: Tell
     parameters = {p.name: p for policy in policies for p in policy.parameters}
     definitions = {d.name: d for policy in policies for d in policy.definitions}
     environment = (
-        Environment.of_policy({"employee": vocabulary.employee_type(), "period": WEEK})
+        _without_chance(
+            Environment.of_policy({"employee": vocabulary.employee_type(), "period": WEEK})
+        )
         .with_names({name: function.type for name, function in CALENDAR_FUNCTIONS.items()})
         .with_names({name: parameter.type for name, parameter in parameters.items()})
         .with_aliases(_labels(parameters.values()))
@@ -44,6 +46,12 @@ def names_of(policies: tuple[Policy, ...], vocabulary: Vocabulary, telling: Tell
     functions, environment = _functions(policies, environment, telling)
     cores, environment = _Definitions(definitions, environment, telling).read()
     return Names(environment.with_names(doubtful), parameters, functions, cores)
+
+
+def _without_chance(environment: Environment) -> Environment:
+    """A ruling is the same on every run, so no policy may draw lots."""
+    functions = {n: f for n, f in environment.functions.items() if n != "random number"}
+    return evolve(environment, functions=functions)
 
 
 def derived_fields(vocabulary: Vocabulary, telling: Telling) -> dict[str, dict[str, Core]]:

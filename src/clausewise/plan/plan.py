@@ -8,7 +8,15 @@ from attrs import field, frozen
 from clausewise.calendar.units import UnitKind
 from clausewise.feel.core import Core
 from clausewise.feel.interpret import Scope
-from clausewise.model.policy import Dates, Handbook, Labels, Parameter, WindowTerms
+from clausewise.model.policy import (
+    Brackets,
+    Dates,
+    DecisionTable,
+    Handbook,
+    Labels,
+    Parameter,
+    WindowTerms,
+)
 from clausewise.model.vocabulary import Vocabulary
 from clausewise.source.span import Span
 
@@ -198,6 +206,9 @@ class Plan:
     derived: Mapping[str, Mapping[str, Core]]
     """For each event kind, its derived fields in order."""
     scope: Core | None = None
+    tables: tuple[DecisionTable, ...] = ()
+    brackets: tuple[Brackets, ...] = ()
+    """Those of `functions` as they were written, with their places."""
 
     @property
     def rules(self) -> tuple[RulePlan, ...]:

@@ -183,7 +183,7 @@ class _Settling:
             "reason": waiver.record["reason"],
         }
         finding = self.as_finding(verdict, ruling.id, "waived", by=by)
-        self.findings.append(evolve(finding, employee=_whose(verdict, (outcome,))))
+        self.findings.append(evolve(finding, employee=_whose(verdict, (outcome.plan,))))
 
     # what the answers are made of
 
@@ -216,7 +216,7 @@ class _Settling:
         """An outcome that cannot be told alone; the rule's others stand."""
         id_ = self.ruling_id(verdict, outcome)
         finding = self.as_finding(verdict, id_, "undetermined")
-        whose = _whose(verdict, (outcome,))
+        whose = _whose(verdict, (outcome.plan,))
         self.findings.append(evolve(finding, missing=outcome.missing, employee=whose))
         self.doubtful(verdict, outcome, outcome.missing)
 
@@ -287,10 +287,9 @@ class _Settling:
         return "r-" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _whose(verdict: Verdict, outcomes: Sequence[OutcomePlan | OutcomeVerdict]) -> str | None:
+def _whose(verdict: Verdict, outcomes: Sequence[OutcomePlan]) -> str | None:
     """Whom a finding is about: the company where all that would follow is the company's."""
-    plans = [one.plan if isinstance(one, OutcomeVerdict) else one for one in outcomes]
-    company = bool(plans) and all(one.company for one in plans)
+    company = bool(outcomes) and all(one.company for one in outcomes)
     return None if company else verdict.subject.employee
 
 

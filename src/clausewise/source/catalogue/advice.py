@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clausewise.source.catalogue.entry import Entry, warning
+from clausewise.source.catalogue.entry import Entry, error, info, warning
 
 ADVICE: Mapping[str, Entry] = {
     "CW401": warning(
@@ -22,5 +22,95 @@ ADVICE: Mapping[str, Entry] = {
         en="the words of '{name}' have no {lacking}",
         hint_zh="中英文都写上： {{zh: …, en: …}}",
         hint_en="write both languages: {{zh: …, en: …}}",
+    ),
+    "CW410": error(
+        zh="表 {table} 没有一行适用于 {where}，例如 {example}",
+        en="no row of table {table} holds for {where}; for example {example}",
+        hint_zh="请加一行 {row} ，或者移动旁边一行的界限，或者写上 default",
+        hint_en="add a row {row} , or move the bound of a row beside it, or give a default",
+    ),
+    "CW411": warning(
+        zh="表 {table} 可能没有一行适用于 {where}，例如 {example}；这要看当时的事实",
+        en="perhaps no row of table {table} holds for {where}; for example {example}; that hangs on the facts",
+        hint_zh="请加一行 {row} ，或者写上 default",
+        hint_en="add a row {row} , or give a default",
+    ),
+    "CW412": error(
+        zh="表 {table} 的第 {first} 行和第 {second} 行会同时成立，例如 {example}；UNIQUE 只许一行成立，这时没有结果",
+        en="rows {first} and {second} of table {table} hold together, for example {example}; with UNIQUE there is no answer then",
+        hint_zh="请移动其中一行的界限；要是以上面的一行为准，请写 hit: FIRST",
+        hint_en="move the bound of one of them; where the upper row should win, write hit: FIRST",
+    ),
+    "CW413": error(
+        zh="表 {table} 的第 {first} 行和第 {second} 行会同时成立而结果不同，例如 {example}；ANY 要求结果相同",
+        en="rows {first} and {second} of table {table} hold together with different answers, for example {example}; ANY wants the same",
+        hint_zh="请移动其中一行的界限，或者让两行结果相同；要是以上面的一行为准，请写 hit: FIRST",
+        hint_en="move the bound of one, or give both one answer; where the upper row should win, write hit: FIRST",
+    ),
+    "CW414": error(
+        zh="表 {table} 的第 {second} 行与第 {first} 行条件相同，例如 {example}",
+        en="row {second} of table {table} has the same conditions as row {first}, for example {example}",
+        hint_zh="请删去其中一行，或者改正它的条件",
+        hint_en="take one of them out, or mend its conditions",
+    ),
+    "CW415": warning(
+        zh="表 {table} 的第 {second} 行与第 {first} 行条件相同，例如 {example}；这里每一行都会算进去（{hit}）",
+        en="row {second} of table {table} has the same conditions as row {first}, for example {example}; here each row counts ({hit})",
+        hint_zh="请删去其中一行，或者改正它的条件",
+        hint_en="take one of them out, or mend its conditions",
+    ),
+    "CW416": error(
+        zh="表 {table} 的第 {row} 行永远轮不到：上面的行（{above}）总是在先，例如 {example}",
+        en="row {row} of table {table} can never win: the rows above it ({above}) always come first, for example {example}",
+        hint_zh="FIRST 以上面的一行为准；请把特别的一行放在一般的一行上面，或者删去这一行",
+        hint_en="with FIRST the upper row wins; put the special row above the general one, or take this row out",
+    ),
+    "CW417": error(
+        zh="表 {table} 的第 {row} 行永远不会成立：没有哪个值合乎 {cell}",
+        en="row {row} of table {table} can never hold: no value meets {cell}",
+        hint_zh="请看看界限的先后和大小",
+        hint_en="look at the order and the size of the bounds",
+    ),
+    "CW418": info(
+        zh="表 {table} 的第 {row} 行可以不要：没有它，结果处处一样",
+        en="row {row} of table {table} is not needed: without it every answer is the same",
+        hint_zh="请看看它的结果是不是写错了；没有错就删去这一行",
+        hint_en="see whether its answer is what was meant; if so, take the row out",
+    ),
+    "CW419": info(
+        zh="表 {table} 的各行从不同时成立，用不着 {hit}",
+        en="no two rows of table {table} ever hold together, so {hit} is not needed",
+        hint_zh="写 hit: UNIQUE，以后哪两行重叠了，检查就会指出来",
+        hint_en="write hit: UNIQUE, and check tells when two rows come to overlap",
+    ),
+    "CW420": warning(
+        zh="表 {table} 没有全部查完：各行的组合超过了 {states} 种",
+        en="table {table} was not analysed to the end: its rows combine in more than {states} ways",
+        hint_zh="请把它分成几张小表；装上 z3-solver 也能查出遗漏",
+        hint_en="divide it into smaller tables; z3-solver, once installed, finds the gaps too",
+    ),
+    "CW421": info(
+        zh="表 {table} 还有 {more} 处没有列出",
+        en="of table {table} there is more to tell: {more}",
+        hint_zh="请先改上面的，再查一遍",
+        hint_en="mend those above first, then check again",
+    ),
+    "CW422": error(
+        zh="分档 {table} 没有超过 {bound} 的一档，例如 {example}",
+        en="brackets {table} have no band above {bound}; for example {example}",
+        hint_zh="请加上没有 up_to 的最后一档",
+        hint_en="add a last band without up_to",
+    ),
+    "CW423": warning(
+        zh="分档 {table} 的比率忽高忽低：{rates}",
+        en="the rates of brackets {table} go up and down: {rates}",
+        hint_zh="请看看小数点有没有写错位置；有意如此就写 allow 并说明理由",
+        hint_en="see whether a decimal point has moved; where it is meant, say why with allow",
+    ),
+    "CW424": info(
+        zh="分档 {table} 中超过 {bound} 反而更少：{bound} 得 {here}，{next} 得 {beyond}",
+        en="in brackets {table} more than {bound} comes to less: {bound} gives {here}, {next} gives {beyond}",
+        hint_zh="要是不该这样，请写 mode: marginal，各段按各自的比率算",
+        hint_en="where that is not meant, write mode: marginal, each slice at its own rate",
     ),
 }
