@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
-from clausewise.checks import advice
 from clausewise.execution.execute import execute, inquiries
 from clausewise.execution.feeds import Feeds
 from clausewise.execution.horizon import horizons, reaches_back_to
@@ -64,6 +63,8 @@ def read_plans(folder: Path) -> Plans:
 
 def check_policies(folder: Path) -> tuple[Diagnostic, ...]:
     """Everything there is to say of a folder of policies: faults, advice, and faults of its tests."""
+    from clausewise.checks import advice  # no evaluation has a use for it
+
     read = read_plans(folder)
     considered = [one for plan in read.plans for one in advice(plan)]
     return _each_once([*read.told, *considered, *read_test_files(folder)])

@@ -13,7 +13,7 @@ from clausewise.execution.person import Person
 from clausewise.execution.run import Run
 from clausewise.execution.scope import RuleScope
 from clausewise.execution.sight import Sight, truth_of
-from clausewise.feel.core import All, Core
+from clausewise.feel.core import All, Core, names_in
 from clausewise.feel.limits import LimitReached
 from clausewise.model.facts import Days
 from clausewise.plan.plan import RulePlan
@@ -36,6 +36,9 @@ class Inquiry:
         # As one conjunction: a name that one condition finds missing is told with the others'.
         cores = tuple(one.core for one in rule.when)
         self.conditions = [All(cores, span=rule.span)] if cores else []
+        # Where the scope reads the roster alone, each of its rows is judged once.
+        self.by_row = all(names_in(core) <= {"employee"} for core in rule.scopes)
+        self.rows: dict[int, Truth] = {}
 
     # asking
 
@@ -127,7 +130,6 @@ class Inquiry:
         `scopes`: the readings without and with all doubtful facts; None where there is no such
         element in that reading, the second also where it is wanted only if facts are in doubt.
         """
-        nothing = Verdict(self.rule, subject, subject.date, "nothing")
         none, every = scopes
         scope = none or every
         assert scope is not None
@@ -137,12 +139,12 @@ class Inquiry:
                 return
             yield self._verdict(subject, each, "pending", due=pending, date=subject.own_day)
             return
-        verdict = nothing if none is None else self._answer(subject, person, none, each)
+        verdict = self._answer(subject, person, none, each)
         read = list(scope.read.values())
         if scope.doubts:
             if every is None and not each:
                 every = self.sight.scope(subject, person, each, everything=True)
-            other = nothing if every is None else self._answer(subject, person, every, each)
+            other = self._answer(subject, person, every, each)
             read += () if every is None else every.read.values()
             if _says(other) != _says(verdict):
                 verdict, scope = self._in_doubt((verdict, none), (other, every))
@@ -189,10 +191,12 @@ class Inquiry:
         ), scope
 
     def _answer(
-        self, subject: Subject, person: Person, scope: RuleScope, each: Mapping[str, Any]
+        self, subject: Subject, person: Person, scope: RuleScope | None, each: Mapping[str, Any]
     ) -> Verdict:
-        """What the rule says in one reading of the doubtful facts."""
+        """What the rule says in one reading of the doubtful facts; nothing where there is none."""
         rule = self.rule
+        if scope is None:
+            return Verdict(rule, subject, subject.date, "nothing")
         holds: Truth = True
         for condition in rule.when:
             truth = truth_of(condition.core, scope)
@@ -281,7 +285,12 @@ class Inquiry:
         return self.run.setting.calendar.is_workday(unit.first) is None
 
     def _inside(self, scope: RuleScope) -> Truth:
-        return all_of(truth_of(core, scope) for core in self.rule.scopes)
+        row = id(scope["employee"])
+        if self.by_row and row in self.rows:
+            return self.rows[row]
+        truth = all_of(truth_of(core, scope) for core in self.rule.scopes)
+        self.rows[row] = truth
+        return truth
 
     # what is not due yet
 

@@ -73,6 +73,8 @@ def _units_from(
     kind: UnitKind, first: Date, last: Date, hired: Date | None, by_itself: bool
 ) -> Iterator[Unit]:
     """Units with a day from `first` to `last`, and those after them that may be dated before."""
+    # Units of the calendar are everybody's, and are remembered as such.
+    hired = hired if kind.startswith("service_") else None
     unit = unit_holding(kind, first, hired)
     farthest = last if by_itself else last.plus_days(_DAYS_AHEAD)
     enough = by_itself

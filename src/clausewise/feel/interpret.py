@@ -515,7 +515,7 @@ def filled_in(core: c.Core, scope: Scope) -> tuple[Any, str]:
     span = core.span
     written, position = span.source.text, span.start
     pieces: list[str] = []
-    for start, end, part in sorted(places, key=_start):
+    for start, end, part in sorted(places, key=_start) if len(places) > 1 else places:
         if start >= position:
             pieces += (written[position:start], feel_text(part))
             position = end
