@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausewise.cli.session import ERRORS, current, language_option, told
+from clausewise.cli.session import ERRORS, current, home_of, language_option, told
 
 if TYPE_CHECKING:
     from clausewise.source.diagnostic import Diagnostic, Language
@@ -75,11 +75,6 @@ def _told_of(path: Path) -> Iterable["Diagnostic"]:
         for one in check_policies(home_of(path))
         if Path(one.span.source.name).resolve() == whole
     ]
-
-
-def home_of(path: Path) -> Path:
-    """The folder to check for a single file; a file of vocabulary belongs to all handbooks beside."""
-    return path.parent.parent if path.parent.name == "vocabulary" else path.parent
 
 
 def _place(diagnostic: "Diagnostic") -> tuple[str, int, int, str, str]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from clausewise.cli.check import home_of
 from clausewise.cli.rewrite import Rewrite, write
-from clausewise.cli.session import current, is_terminal, tell
+from clausewise.cli.session import current, home_of, is_terminal, tell
 from clausewise.source.diagnostic import Remark
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clausewise.report.table import Ink
     from clausewise.source.diagnostic import Diagnostic, Language, Remark
 
@@ -63,6 +65,11 @@ def session_of(context: click.Context) -> Session:
 
 def current() -> Session:
     return session_of(click.get_current_context())
+
+
+def home_of(path: "Path") -> "Path":
+    """The folder to check for a single file; a file of vocabulary belongs to all handbooks beside."""
+    return path.parent.parent if path.parent.name == "vocabulary" else path.parent
 
 
 def told(one: "Diagnostic | Remark", language: "Language") -> str:

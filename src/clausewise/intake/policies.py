@@ -1,7 +1,6 @@
 """Handbook and policy files into the nouns of a handbook."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
@@ -41,7 +40,16 @@ from clausewise.model.vocabulary import Vocabulary
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.nearest import nearest
 from clausewise.source.span import Passage, Span
-from clausewise.source.yaml_reader import Entry, Fields, Node, Scalar, Sequence, plain
+from clausewise.source.yaml_reader import (
+    Fields,
+    Node,
+    Scalar,
+    Sequence,
+    entries_of,
+    is_true,
+    items_of,
+    plain,
+)
 from clausewise.values.number import Decimal as Number
 from clausewise.values.number import plain as written_number
 from clausewise.values.temporal import Date, Time
@@ -125,7 +133,7 @@ class _Reader:
         of_calendar = calendar.get("clause") if isinstance(calendar, Fields) else None
         of_timetable = [
             root.get("timetable_clause"),
-            *(row.get("clause") for row in _items(timetable) if isinstance(row, Fields)),
+            *(row.get("clause") for row in items_of(timetable) if isinstance(row, Fields)),
         ]
         for node in (of_calendar, *of_timetable):
             for cited in _scalars(node):
@@ -202,11 +210,13 @@ class _Reader:
         return cast(Country, written)
 
     def days(self, node: Node, name: str) -> frozenset[Date]:
-        found = (self.day(item, name) for item in _items(node))
+        found = (self.day(item, name) for item in items_of(node))
         return frozenset(day for day in found if day is not None)
 
     def timetable(self, node: Node) -> Timetable:
-        return Timetable(tuple(self.season(row) for row in _items(node) if isinstance(row, Fields)))
+        return Timetable(
+            tuple(self.season(row) for row in items_of(node) if isinstance(row, Fields))
+        )
 
     def season(self, node: Fields) -> Season:
         shifts = cast(Sequence, node.get("shifts"))
@@ -244,25 +254,25 @@ class _Reader:
             scope=_passage(root.get("scope")),
             parameters=tuple(
                 self.parameter(e.key, cast(Fields, e.value), e.key_span)
-                for e in _entries(root.get("parameters"))
+                for e in entries_of(root.get("parameters"))
             ),
             definitions=tuple(
                 self.definition(e.key, e.value, e.key_span)
-                for e in _entries(root.get("definitions"))
+                for e in entries_of(root.get("definitions"))
             ),
             tables=tuple(
                 self.table(e.key, cast(Fields, e.value), e.key_span)
-                for e in _entries(root.get("tables"))
+                for e in entries_of(root.get("tables"))
             ),
             brackets=tuple(
                 self.bracket(e.key, cast(Fields, e.value), e.key_span)
-                for e in _entries(root.get("brackets"))
+                for e in entries_of(root.get("brackets"))
             ),
             ladders=tuple(
                 self.ladder(e.key, cast(Fields, e.value), e.key_span)
-                for e in _entries(root.get("ladders"))
+                for e in entries_of(root.get("ladders"))
             ),
-            rules=tuple(self.rule(cast(Fields, node)) for node in _items(root.get("rules"))),
+            rules=tuple(self.rule(cast(Fields, node)) for node in items_of(root.get("rules"))),
         )
 
     def parameter(self, name: str, node: Fields, span: Span) -> Parameter:
@@ -299,7 +309,7 @@ class _Reader:
             source=text_of(node.get("source")),
             decided_by=text_of(node.get("decided_by")),
             labels=labels_of(node.get("label")),
-            readings={e.key: self.constant(e.value, kind, name) for e in _entries(readings)},
+            readings={e.key: self.constant(e.value, kind, name) for e in entries_of(readings)},
             review_by=self.day(node.get("review_by"), "review_by"),
         )
 
@@ -383,7 +393,7 @@ class _Reader:
         rows: list[tuple[Passage, ...]] = []
         if isinstance(node, Sequence):
             for row in node.items:
-                cells = tuple(cell.passage for cell in _items(row) if isinstance(cell, Scalar))
+                cells = tuple(cell.passage for cell in items_of(row) if isinstance(cell, Scalar))
                 rows.append(self.cells(cells, width, row.span))
         elif isinstance(node, Scalar):
             whole, start = node.passage, 0
@@ -404,7 +414,7 @@ class _Reader:
         check_name(name, span, self.told)
         bands: list[Band] = []
         highest: Number | None = None
-        items = [cast(Fields, item) for item in _items(node.get("bands"))]
+        items = [cast(Fields, item) for item in items_of(node.get("bands"))]
         for place, fields in enumerate(items):
             bound, rate = fields.get("up_to"), cast(Node, fields.get("rate"))
             up_to = None if bound is None else self.number(bound, "up_to")
@@ -468,10 +478,14 @@ class _Reader:
             title=labels_of(node.get("title")),
             date=_passage(node.get("date")),
             scope=_passage(node.get("scope")),
-            former=_is_true(node.get("former")),
-            each=tuple(self.local(e.key, e.value, e.key_span) for e in _entries(node.get("each"))),
-            reads=tuple(self.read(e.key, e.value, e.key_span) for e in _entries(node.get("with"))),
-            lets=tuple(self.local(e.key, e.value, e.key_span) for e in _entries(node.get("let"))),
+            former=is_true(node.get("former")),
+            each=tuple(
+                self.local(e.key, e.value, e.key_span) for e in entries_of(node.get("each"))
+            ),
+            reads=tuple(
+                self.read(e.key, e.value, e.key_span) for e in entries_of(node.get("with"))
+            ),
+            lets=tuple(self.local(e.key, e.value, e.key_span) for e in entries_of(node.get("let"))),
             when=tuple(_condition(one) for one in _each(node.get("when"))),
             expect=self.expectation(node.get("expect")),
             needs=tuple((s.written, s.span) for s in _scalars(node.get("needs"))),
@@ -483,7 +497,7 @@ class _Reader:
             name_spans={
                 e.key: e.key_span
                 for key in ("with", "each", "let")
-                for e in _entries(node.get(key))
+                for e in entries_of(node.get(key))
             },
         )
 
@@ -678,7 +692,7 @@ def _allowed(node: Node | None) -> dict[str, str]:
     return {
         text_of(cast(Fields, one).get("code")) or "": text_of(cast(Fields, one).get("because"))
         or ""
-        for one in _items(node)
+        for one in items_of(node)
     }
 
 
@@ -691,14 +705,6 @@ def _columns(node: Node | None) -> list[tuple[str, Node | None, Span]]:
 
 def _passage(node: Node | None) -> Passage | None:
     return node.passage if isinstance(node, Scalar) and node.value is not None else None
-
-
-def _entries(node: Node | None) -> Iterable[Entry]:
-    return node.entries.values() if isinstance(node, Fields) else ()
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
 
 
 def _each(node: Node | None) -> tuple[Node, ...]:
@@ -718,7 +724,3 @@ def _words(node: Node | None) -> tuple[str, ...]:
 
 def _spans(node: Node | None) -> tuple[Span, ...]:
     return tuple(scalar.span for scalar in _scalars(node))
-
-
-def _is_true(node: Node | None) -> bool:
-    return isinstance(node, Scalar) and node.value is True

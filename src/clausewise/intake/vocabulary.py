@@ -10,7 +10,15 @@ from clausewise.model.vocabulary import Effect, EventKind, Field, OutcomeKind, V
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.nearest import nearest
 from clausewise.source.span import Span
-from clausewise.source.yaml_reader import Entry, Fields, Node, Scalar, Sequence, plain
+from clausewise.source.yaml_reader import (
+    Fields,
+    Node,
+    Scalar,
+    Sequence,
+    entries_of,
+    is_true,
+    plain,
+)
 from clausewise.values.number import Decimal
 from clausewise.values.types import (
     ANY,
@@ -47,17 +55,17 @@ def read_vocabulary(files: Iterable[Fields], digest: str) -> tuple[Vocabulary, l
     told: list[Diagnostic] = []
     enums: dict[str, tuple[str, ...]] = {}
     for root in files:
-        for entry in _entries(root.get("enums")):
+        for entry in entries_of(root.get("enums")):
             enums[entry.key] = tuple(str(word) for word in cast(list[object], plain(entry.value)))
     reader = _Reader(enums, told)
     events: dict[str, EventKind] = {}
     outcomes: dict[str, OutcomeKind] = {}
     employee: dict[str, Field] = {}
     for root in files:
-        for entry in _entries(root.get("events")):
+        for entry in entries_of(root.get("events")):
             _once(entry.key, entry.key_span, (events, outcomes), told)
             events[entry.key] = reader.event(entry.key, cast(Fields, entry.value), entry.key_span)
-        for entry in _entries(root.get("outcomes")):
+        for entry in entries_of(root.get("outcomes")):
             _once(entry.key, entry.key_span, (events, outcomes), told)
             outcomes[entry.key] = reader.outcome(
                 entry.key, cast(Fields, entry.value), entry.key_span
@@ -66,10 +74,6 @@ def read_vocabulary(files: Iterable[Fields], digest: str) -> tuple[Vocabulary, l
         if isinstance(roster, Fields):
             employee |= reader.fields(roster.get("fields"))
     return Vocabulary(events, outcomes, employee, enums, digest), told
-
-
-def _entries(node: Node | None) -> Iterable[Entry]:
-    return node.entries.values() if isinstance(node, Fields) else ()
 
 
 def _once(
@@ -94,8 +98,8 @@ class _Reader:
             name,
             self.fields(node.get("fields")),
             labels_of(node.get("label")),
-            _is_true(node.get("daily")),
-            _is_true(node.get("company")),
+            is_true(node.get("daily")),
+            is_true(node.get("company")),
             span,
         )
 
@@ -127,7 +131,7 @@ class _Reader:
             name,
             kind,
             labels_of(node.get("label")),
-            _is_true(node.get("optional")),
+            is_true(node.get("optional")),
             has_default,
             default,
             derived.passage if isinstance(derived, Scalar) else None,
@@ -201,7 +205,3 @@ def labels_of(node: Node | None) -> dict[str, str]:
 
 def text_of(node: Node | None) -> str | None:
     return node.written if isinstance(node, Scalar) and node.value is not None else None
-
-
-def _is_true(node: Node | None) -> bool:
-    return isinstance(node, Scalar) and node.value is True

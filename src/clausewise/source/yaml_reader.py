@@ -1,7 +1,7 @@
 """YAML 1.2 into nodes that keep their places: exact decimals, dates as text, nothing given twice."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -81,6 +81,21 @@ def plain(node: Node) -> Plain:
             return [plain(item) for item in items]
         case Fields(entries=entries):
             return {key: plain(entry.value) for key, entry in entries.items()}
+
+
+def entries_of(node: Node | None) -> Iterable[Entry]:
+    """The entries of a map; none for anything else, which the structure has told of already."""
+    return node.entries.values() if isinstance(node, Fields) else ()
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; none for anything else."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def is_true(node: Node | None) -> bool:
+    """Whether the truth value `true` is written there: not a text, not a missing key."""
+    return isinstance(node, Scalar) and node.value is True
 
 
 def read_yaml_file(path: Path) -> tuple[Node | None, list[Diagnostic]]:

@@ -13,7 +13,14 @@ from clausewise.intake.structure import check_structure
 from clausewise.model.facts import Place
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
-from clausewise.source.yaml_reader import Fields, Node, Scalar, Sequence, plain, read_yaml_file
+from clausewise.source.yaml_reader import (
+    Fields,
+    Node,
+    Scalar,
+    items_of,
+    plain,
+    read_yaml_file,
+)
 
 
 @frozen
@@ -80,7 +87,7 @@ def _case(node: Fields, path: Path) -> Case:
         period=period,
         as_of=node.get("as_of"),
         complete=node.get("complete"),
-        only=tuple(s.written for s in _items(node.get("only")) if isinstance(s, Scalar)),
+        only=tuple(s.written for s in items_of(node.get("only")) if isinstance(s, Scalar)),
         expect=tuple(_fields(node.get("expect"))) if "expect" in node.entries else None,
         never=tuple(_fields(node.get("never"))),
         findings=tuple(_fields(node.get("findings"))),
@@ -104,9 +111,5 @@ def _rows(node: Node | None) -> Iterator[tuple[Place, dict[str, Any]]]:
         )
 
 
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
-
-
 def _fields(node: Node | None) -> list[Fields]:
-    return [item for item in _items(node) if isinstance(item, Fields)]
+    return [item for item in items_of(node) if isinstance(item, Fields)]
