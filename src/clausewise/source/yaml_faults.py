@@ -66,7 +66,9 @@ class _Stop:
         return any(part in self.words for part in parts)
 
     def tell(self, start: int, end: int, code: str, **blanks: str) -> Diagnostic:
-        return Diagnostic.at(Span(self.source, start, end), code, **blanks)
+        """Where the text breaks off in the middle of something, the place ends with the text."""
+        place = Span(self.source, start, min(end, len(self.source.text)))
+        return Diagnostic.at(place, code, **blanks)
 
 
 def _tab(stop: _Stop) -> Diagnostic | None:
@@ -206,7 +208,7 @@ def _indentation(stop: _Stop) -> Diagnostic | None:
 
 
 def _whatever(stop: _Stop) -> Diagnostic:
-    return stop.tell(stop.place, min(stop.place + 1, len(stop.source.text)), "CW139")
+    return stop.tell(stop.place, stop.place + 1, "CW139")
 
 
 # The first that recognises the place speaks: what is sure stands before what is likely.
