@@ -5,11 +5,12 @@ from typing import Literal
 from attrs import frozen
 
 from clausewise.intake.structure import FileKind
+from tests.docs.rule_examples import MUTUAL
 from tests.docs.table_examples import TABLES
 
-Form = FileKind | Literal["yaml", "expression", "rule", "facts", "roster"]
+Form = FileKind | Literal["yaml", "expression", "rule", "further policy", "facts", "roster"]
 """A file of that kind, YAML of no kind, an expression of a policy; of the tea house, one more rule,
-facts as JSON lines, or a roster as CSV."""
+a policy without its heading, facts as JSON lines, or a roster as CSV."""
 
 
 @frozen
@@ -412,6 +413,9 @@ ROSTERS = tuple(
     )
 )
 
-PROVED = tuple(Example(code, "rule", wrong, right) for code, wrong, right in TABLES)
+PROVED = (
+    *(Example(code, "rule", wrong, right) for code, wrong, right in TABLES),
+    *(Example(code, "further policy", wrong, right) for code, wrong, right in MUTUAL),
+)
 
 EXAMPLES = (*EXPRESSIONS, *YAML, *FILES, *RULES, *PROVED, *FACTS, *ROSTERS)

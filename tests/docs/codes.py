@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "codes"
 SOUND = ROOT / "tests" / "checks" / "sound"
 GOLDEN = ROOT / "tests" / "golden" / "policies"
+EXTRA = "41-tea-house/extra.yaml"
 ZONE = ZoneInfo("Asia/Shanghai")
 TEA_HOUSE = read_library(SOUND).vocabulary
 NAMES = {"zh": "中文", "en": "English"}
@@ -141,20 +142,21 @@ def said_of(example: Example, text: str) -> list[Diagnostic] | list[Rejected]:
             path.write_text(text, "utf-8")
             return read_roster(path, TEA_HOUSE, ZONE, path.name)[1]
     if example.form == "rule":
-        return _advised(text)
+        return _advised(HOURS, (SOUND / HOURS).read_text("utf-8") + "\n" + text)
+    if example.form == "further policy":
+        return _advised(EXTRA, "policy: extra\ntitle: {zh: 例, en: Example}\n" + text)
     node, told = read_yaml(Source(f"{example.form}.yaml", text))
     if node is None or example.form == "yaml":
         return told
     return [*told, *check_structure(node, example.form)]
 
 
-def _advised(rule: str) -> list[Diagnostic]:
-    """What is told and advised on the tea house with one more rule at the end of its hours."""
+def _advised(file: str, policy: str) -> list[Diagnostic]:
+    """What is told and advised on the tea house with this in one of its files."""
     with TemporaryDirectory() as folder, chdir(folder):
         policies = Path("policies")
         copytree(SOUND, policies)
-        hours = policies / HOURS
-        hours.write_text(hours.read_text("utf-8") + "\n" + rule, "utf-8")
+        (policies / file).write_text(policy, "utf-8")
         plans = read_plans(policies)
         return [*plans.told, *(one for plan in plans.plans for one in advice(plan))]
 

@@ -1,12 +1,16 @@
 """Advice on policies that would run, and what their tables leave open: a file and an example each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from clausewise.checks.asked_together import AskedTogether, asked_together
 from clausewise.checks.bare_numbers import bare_numbers
 from clausewise.checks.brackets import brackets
+from clausewise.checks.idle_rules import idle_rules
 from clausewise.checks.missing_needs import missing_needs
 from clausewise.checks.one_language import clauses_in_one_language, rules_in_one_language
+from clausewise.checks.rule_pairs import rule_pairs
 from clausewise.checks.tables import tables
+from clausewise.checks.tiers import tiers
 from clausewise.model.policy import Handbook
 from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
@@ -18,12 +22,20 @@ CHECKS: tuple[Callable[[RulePlan, Plan], Iterable[Diagnostic]], ...] = (
 )
 HANDBOOK_CHECKS: tuple[Callable[[Handbook], Iterable[Diagnostic]], ...] = (clauses_in_one_language,)
 TABLE_CHECKS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (tables, brackets)
+MUTUAL_CHECKS: tuple[Callable[[Plan, Sequence[AskedTogether]], Iterable[Diagnostic]], ...] = (
+    idle_rules,
+    rule_pairs,
+    tiers,
+)
+"""Rules held against each other."""
 
 
 def advice(plan: Plan) -> list[Diagnostic]:
     """What might be meant otherwise, in the order of places; without what `allow` names."""
     told = [one for check in HANDBOOK_CHECKS for one in check(plan.handbook)]
     told += [one for check in TABLE_CHECKS for one in check(plan)]
+    asked = asked_together(plan)
+    told += [one for check in MUTUAL_CHECKS for one in check(plan, asked)]
     for rule in plan.rules:
         told += [one for check in CHECKS for one in check(rule, plan) if one.code not in rule.allow]
     return sorted(told, key=lambda one: (one.span.source.name, one.span.start, one.code))

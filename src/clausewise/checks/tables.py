@@ -14,8 +14,9 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.calls import Call, asked_types, calls_of, example_of
+from clausewise.checks.calls import Call, asked_types, calls_of
 from clausewise.checks.columns import Column, cell_text, columns_of
+from clausewise.checks.examples import example_of
 from clausewise.checks.known import Known, times_of
 from clausewise.checks.overlaps import covered_by_row, overlaps, same_tests
 from clausewise.checks.solver import solved_gaps

@@ -113,6 +113,7 @@ class _Rule:
             paths=self.paths_read(known, used),
             parameters=tuple(sorted(name for name in used if name in self.names.parameters)),
             span=rule.span,
+            override_spans=tuple(span for _, span in rule.overrides),
             allow=rule.allow,
         )
 

@@ -136,6 +136,7 @@ class RulePlan:
     paths: frozenset[tuple[str, str]]
     parameters: tuple[str, ...]
     span: Span = field(eq=False, repr=False)
+    override_spans: tuple[Span, ...] = field(eq=False, repr=False, default=())
     allow: Labels = field(factory=dict)
     """Advice that was considered and stands, by its code, with the reason."""
 
