@@ -5,7 +5,7 @@ from typing import Literal
 from attrs import frozen
 
 from clausewise.intake.structure import FileKind
-from tests.docs.rule_examples import MUTUAL
+from tests.docs.rule_examples import MISSING, MUTUAL
 from tests.docs.table_examples import TABLES
 
 Form = FileKind | Literal["yaml", "expression", "rule", "further policy", "facts", "roster"]
@@ -97,6 +97,7 @@ EXPRESSIONS = tuple(
         ("CW326", "grace instance of numbr", "grace instance of number"),
         ("CW327", "if grace then 1 else 2", "if grace > 0 then 1 else 2"),
         ("CW329", "count receipts", "count(receipts)"),
+        ("CW331", "grace > null", "grace != null"),
         ("CW330", 'attendance.check_in >= "10:00"', 'attendance.check_in >= time("10:00:00")'),
     )
 )
@@ -415,7 +416,7 @@ ROSTERS = tuple(
 
 PROVED = (
     *(Example(code, "rule", wrong, right) for code, wrong, right in TABLES),
-    *(Example(code, "further policy", wrong, right) for code, wrong, right in MUTUAL),
+    *(Example(code, "further policy", wrong, right) for code, wrong, right in (MISSING, *MUTUAL)),
 )
 
 EXAMPLES = (*EXPRESSIONS, *YAML, *FILES, *RULES, *PROVED, *FACTS, *ROSTERS)

@@ -37,6 +37,14 @@ _ALLOWED = "allow: [{code: CW437, because: {zh: 两项都要, en: both are meant
 _LOW = "when: clocking.check_in <= opening"
 _HIGH = "when: clocking.check_in > opening"
 
+_STAYED = "then: {outcome: late, minutes: minutes(clocking.check_out - opening)}"
+
+MISSING = (
+    "CW404",
+    rules(rule("stayed", "when: clocking.check_in > opening", _STAYED)),
+    rules(rule("stayed", "when: clocking.check_out > opening", _STAYED)),
+)
+
 MUTUAL: tuple[tuple[str, str, str], ...] = (
     (
         "CW430",

@@ -7,6 +7,7 @@ from clausewise.checks.bare_numbers import bare_numbers
 from clausewise.checks.brackets import brackets
 from clausewise.checks.idle_rules import idle_rules
 from clausewise.checks.missing_needs import missing_needs
+from clausewise.checks.missing_values import missing_values
 from clausewise.checks.one_language import clauses_in_one_language, rules_in_one_language
 from clausewise.checks.rule_pairs import rule_pairs
 from clausewise.checks.tables import tables
@@ -17,6 +18,7 @@ from clausewise.source.diagnostic import Diagnostic
 
 CHECKS: tuple[Callable[[RulePlan, Plan], Iterable[Diagnostic]], ...] = (
     missing_needs,
+    missing_values,
     bare_numbers,
     rules_in_one_language,
 )

@@ -351,10 +351,17 @@ class Reader:
         left, right, span = self.read(node.left), self.read(node.right), self.span(node)
         if operator in ("=", "!="):
             return self._equality(operator, left, right, span)
+        if self.policy and (_is_null(left) or _is_null(right)):
+            self._only_null(operator, left, right, span)
+            return self.apply(operator, span, ANY, left, right)
         if operator in ("<", "<=", ">", ">="):
             self._check_order(operator, left, right, span)
             return self.apply(operator, span, BOOLEAN, left, right)
         return self.apply(operator, span, self._result(operator, left, right, span), left, right)
+
+    def _only_null(self, operator: str, left: c.Core, right: c.Core, span: Span) -> None:
+        other = right if _is_null(left) else left
+        self.tell(span, "CW331", operator=operator, other=" ".join(other.span.text.split()))
 
     def _logic(self, node: s.Binary) -> c.Core:
         """A chain of `and` or of `or`, however long, is one."""
@@ -467,6 +474,8 @@ class Reader:
     def between(self, node: s.Between) -> c.Core:
         value, low, high = self.read(node.value), self.read(node.low), self.read(node.high)
         span = self.span(node)
+        if self.policy and (_is_null(low) or _is_null(high)):
+            self._only_null("between", value, low if _is_null(low) else high, span)
         if self._check_order("between", value, low, span):
             self._check_order("between", value, high, span)
         return self.apply("between", span, BOOLEAN, value, low, high)

@@ -23,6 +23,12 @@ ADVICE: Mapping[str, Entry] = {
         hint_zh="中英文都写上： {{zh: …, en: …}}",
         hint_en="write both languages: {{zh: …, en: …}}",
     ),
+    "CW404": warning(
+        zh="{path} 可能没有值，而规则没有问过它；那时规则成立，{what} 却定不下来",
+        en="{path} may be missing, and nothing in the rule asks about it; then the rule holds and its {what} is undetermined",
+        hint_zh="请写 if {path} = null then … else …，或者加上条件 {path} != null，或者在词汇里写 default；本来就该问清的，请写 allow 和理由",
+        hint_en="write if {path} = null then … else …, or a condition {path} != null, or a default in the vocabulary; where it is to be asked for, allow it with the reason",
+    ),
     "CW410": error(
         zh="表 {table} 没有一行适用于 {where}，例如 {example}",
         en="no row of table {table} holds for {where}; for example {example}",

@@ -187,6 +187,12 @@ EXPRESSIONS: Mapping[str, Entry] = {
         hint_zh="请写 {instead}",
         hint_en="write {instead}",
     ),
+    "CW331": error(
+        zh="与 null 用“{operator}”的结果永远是 null：没有值的东西比不出大小，也算不出数",
+        en="'{operator}' with null is always null: what is missing is neither more nor less, and adds up to nothing",
+        hint_zh="要问有没有值，请写 {other} = null 或 {other} != null",
+        hint_en="to ask whether there is a value, write {other} = null or {other} != null",
+    ),
     # -- limits, found when an expression runs
     "CW341": error(
         zh="循环次数太多，超过 {limit} 次",
