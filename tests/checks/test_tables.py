@@ -71,6 +71,7 @@ CASES: Mapping[str, str] = {
     "row-that-never-holds": table("<= 15 | 0", "> 15 | 20", "[60..30] | 50"),
     "row-without-need": table("<= 5 | 0", "<= 15 | 20", "- | 20", hit="FIRST"),
     "first-without-need": table("<= 15 | 0", "> 15 | 20", hit="FIRST"),
+    "up-and-down": table("<= 15 | 20", "(15..60] | 50", "> 60 | 30"),
     "more-than-is-told": table(
         *(f">= {place} | {place}" for place in range(7)), more="    default: 0"
     ),
@@ -98,6 +99,32 @@ def test_every_message_about_tables_is_shown(tea_house: TeaHouse) -> None:
     shown = {one.code for text in CASES.values() for one in tea_house.told(text)}
 
     assert {code for code in ADVICE if "CW410" <= code < "CW430"} - shown == SHOWN_ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (('<= 9 | "intern" | 1', '> 9 | "intern" | 2', '- | not("intern") | 0'), 0),
+        (
+            (
+                '<= 9 | "intern" | 1',
+                '(9..20] | "intern" | 3',
+                '> 20 | "intern" | 2',
+                '- | not("intern") | 0',
+            ),
+            1,
+        ),
+        (("> 20 | - | 5", "(9..20] | - | 7", "<= 9 | - | 9"), 0),
+        (("> 20 | - | 5", "(9..20] | - | 5", "<= 9 | - | 9"), 0),
+        (("> 20 | - | 7", "(9..20] | - | 5", "<= 9 | - | 9"), 1),
+        (("> 20 | - | 7", "(9..20] | - | minutes", "<= 9 | - | 9"), 0),  # only facts know
+    ],
+)
+def test_numbers_that_go_up_and_down(rows: tuple[str, ...], told: int, tea_house: TeaHouse) -> None:
+    """Along one input, among the rows that ask the same of the others."""
+    found = tea_house.told(table(*rows, inputs=LATE))
+
+    assert [one.code for one in found] == ["CW425"] * told
 
 
 def gaps(tea_house: TeaHouse, policy: str) -> list[str]:

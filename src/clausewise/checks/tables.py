@@ -1,4 +1,4 @@
-"""CW410 to CW421: a decision table that has gaps, rows that overlap, or rows that do nothing.
+"""CW410 to CW421, CW425: a decision table that has gaps, rows that overlap, or rows that do nothing.
 
     rows: |
       < 10     | 0        # nothing for exactly 10
@@ -21,6 +21,7 @@ from clausewise.checks.known import Known, times_of
 from clausewise.checks.overlaps import covered_by_row, overlaps, same_tests
 from clausewise.checks.solver import solved_gaps
 from clausewise.checks.sweep import MOST_STATES, Box, Swept, merged, sweep
+from clausewise.checks.turns import turns
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached
 from clausewise.feel.tables import DecisionTable
@@ -28,6 +29,7 @@ from clausewise.model import policy as written
 from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
+from clausewise.values.number import plain
 
 MOST_TOLD = 20
 """Findings of one table that are told one by one."""
@@ -100,6 +102,8 @@ class _Analysis:
         yield from self.twins(twins)
         yield from self.clashes([pair for pair in pairs if pair[1] not in twins])
         yield from idle
+        if not (self.collects or pairs or twins):
+            yield from self.turns()
         several = self.table.hit_policy in ("FIRST", "ANY") and count > 1
         if several and not (pairs or void or idle or self.guesses):
             yield self.tell(self.source.span, "CW419", hit=self.source.hit)
@@ -153,6 +157,22 @@ class _Analysis:
             example=self.example([places[0] for places in box]),
             row=" | ".join([*cells[:width], "…"]),
         )
+
+    # numbers that go up and down
+
+    def turns(self) -> Iterator[Diagnostic]:
+        """Of rows that no two hold together: what comes of one input is what one row says."""
+        for turn in turns(self.columns, self.table.rows, self.known):
+            yield self.tell_rows(
+                turn.second,
+                turn.first,
+                "CW425",
+                output=self.table.outputs[turn.output].name,
+                here=self.example(turn.places),
+                one=plain(turn.here),
+                beyond=self.example(turn.beyond),
+                other=plain(turn.next),
+            )
 
     # rows two by two
 

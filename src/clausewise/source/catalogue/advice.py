@@ -119,6 +119,12 @@ ADVICE: Mapping[str, Entry] = {
         hint_zh="要是不该这样，请写 mode: marginal，各段按各自的比率算",
         hint_en="where that is not meant, write mode: marginal, each slice at its own rate",
     ),
+    "CW425": info(
+        zh="表 {table} 的 {output} 忽高忽低：{here} 是 {one}，{beyond} 是 {other}",
+        en="the {output} of table {table} goes up and down: {here} gives {one}, {beyond} gives {other}",
+        hint_zh="请核对数字是不是写错了行；本来就这样，请给表写 allow 和理由",
+        hint_en="check whether a number stands in the wrong row; where it is meant, allow it in the table with the reason",
+    ),
     "CW430": warning(
         zh="规则 {rule} 永远不会成立：{clash} 不能同时满足",
         en="rule {rule} can never hold: nothing meets {clash}",
