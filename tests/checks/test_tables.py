@@ -127,6 +127,13 @@ def test_numbers_that_go_up_and_down(rows: tuple[str, ...], told: int, tea_house
     assert [one.code for one in found] == ["CW425"] * told
 
 
+def test_what_follows_instead_is_no_turn(tea_house: TeaHouse) -> None:
+    """Above an hour nothing is fined, since half a day is lost."""
+    policy = table("<= 15 | 20 | 0", "(15..60] | 50 | 0", "> 60 | 0 | 0.5")
+
+    assert tea_house.told(policy.replace("{fine: number}", "{fine: number, days: number}")) == []
+
+
 def gaps(tea_house: TeaHouse, policy: str) -> list[str]:
     return [f"{one.blanks['where']}: {one.blanks['example']}" for one in tea_house.told(policy)]
 
