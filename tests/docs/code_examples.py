@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from clausewise.intake.structure import FileKind
+from clausewise.intake.schemas import FileKind
 from tests.docs.table_examples import TABLES
 
 Form = FileKind | Literal["yaml", "expression", "rule", "facts", "roster"]
