@@ -8,10 +8,11 @@ from attrs import frozen
 
 from clausewise.model.ruling import Answer
 from clausewise.report.changes import signed
-from clausewise.report.layout import left, right, width
+from clausewise.report.layout import left, right
 from clausewise.report.lines import Line, as_json, money
 from clausewise.report.phrases import EFFECTS, Phrase
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 from clausewise.values.number import plain
 
 _PLOT = 24
