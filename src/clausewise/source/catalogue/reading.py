@@ -318,7 +318,7 @@ READING: Mapping[str, Entry] = {
     "CW168": error(
         "“{written}”不是时刻",
         "'{written}' is not a time of day",
-        "请写成 时：分，例如 09:00，用半角冒号",
+        "请写成 时:分，例如 09:00，用半角冒号",
         "write hour:minute, such as 09:00",
     ),
     "CW169": error(
