@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Call
 
 SLIPS = Path(__file__).parents[1] / "golden" / "check" / "policies"
@@ -114,8 +116,22 @@ def test_the_explanation_of_a_code_shows_the_mistake_and_how_it_is_written_right
     assert "English" not in chinese
 
 
-def test_a_code_that_there_is_not_is_answered_with_the_nearest(call: Call) -> None:
-    called = call("check", "--explain", "CW6122")
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("CW6122", "CW612"),
+        ("CW35O", "CW350"),
+        ("cwl01", "CW101"),
+        ("ＣＷ３０１ｘ", "CW301"),
+        ("350", "CW350"),
+        ("CW999", "CW690"),
+        ("CW", "CW101, CW102"),
+    ],
+)
+def test_a_code_that_there_is_not_is_answered_with_the_nearest(
+    call: Call, written: str, near: str
+) -> None:
+    called = call("check", "--explain", written)
 
     assert called.exit_code == 2
-    assert "the nearest: CW612" in called.stderr
+    assert f"the nearest: {near}" in called.stderr

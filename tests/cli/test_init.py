@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from jsonschema import Draft202012Validator
+
+from clausewise.source.yaml_reader import plain, read_yaml_file
 from tests.cli.conftest import Call
 
 
@@ -22,6 +25,12 @@ def test_the_new_folder_has_policies_tests_and_a_month(call: Call, tmp_path: Pat
         "ours/policies/vocabulary/employee.yaml",
         "ours/policies/vocabulary/events.yaml",
         "ours/policies/vocabulary/outcomes.yaml",
+        "ours/schemas/handbook.schema.json",
+        "ours/schemas/mapping.schema.json",
+        "ours/schemas/month.schema.json",
+        "ours/schemas/policy.schema.json",
+        "ours/schemas/test.schema.json",
+        "ours/schemas/vocabulary.schema.json",
     ]
     assert made.stdout.splitlines() == [
         *files,
@@ -30,7 +39,33 @@ def test_the_new_folder_has_policies_tests_and_a_month(call: Call, tmp_path: Pat
         "  clausewise check ours/policies",
         "  clausewise test ours/policies",
         "  clausewise evaluate ours/policies ours/2024-06",
+        "",
+        "After a change of the vocabulary or of clauses, so that editors know of it:",
+        "  clausewise vocabulary --policies ours/policies --schemas ours/schemas",
     ]
+
+
+def test_each_file_names_a_schema_that_is_there_and_finds_nothing_wrong(call: Call) -> None:
+    call("init", "ours")
+
+    heads = {}
+    for path in Path("ours").rglob("*.yaml"):
+        head, _, _ = path.read_text("utf-8").partition("\n")
+        schema = path.parent / head.removeprefix("# yaml-language-server: $schema=")
+        root, told = read_yaml_file(path)
+        assert root is not None, told
+        validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
+        assert [one.message for one in validator.iter_errors(plain(root))] == []
+        heads[path.name] = schema.name
+    assert heads == {
+        "attendance.test.yaml": "test.schema.json",
+        "attendance.yaml": "policy.schema.json",
+        "employee.yaml": "vocabulary.schema.json",
+        "events.yaml": "vocabulary.schema.json",
+        "handbook.yaml": "handbook.schema.json",
+        "month.yaml": "month.schema.json",
+        "outcomes.yaml": "vocabulary.schema.json",
+    }
 
 
 def test_what_it_says_to_run_passes(call: Call) -> None:

@@ -135,3 +135,49 @@ def test_every_name_of_the_projects_own_vocabulary_is_shown(call: Call) -> None:
                 kind,
                 *thing["fields"],
             ]
+
+
+# Schemas for editors
+
+
+def test_schemas_are_written_and_their_first_lines_shown(call: Call) -> None:
+    made = call("vocabulary", "--policies", TEA_HOUSE, "--schemas", "ed", "--lang", "zh")
+
+    assert made.exit_code == 0
+    files, _, heads = made.stdout.partition("\n\n")
+    assert files.splitlines() == [str(path) for path in sorted(Path("ed").iterdir())]
+    assert [Path(name).name for name in files.splitlines()] == [
+        f"{kind}.schema.json"
+        for kind in ("handbook", "mapping", "month", "policy", "test", "vocabulary")
+    ]
+    title, handbook, *_ = heads.splitlines()
+    assert title == "写在每个文件的第一行，编辑器就会提示和补全："
+    name, _, line = handbook.strip().partition("  ")
+    assert name == "handbook.yaml"
+    # As seen from the folder of the handbook, wherever the schemas are.
+    relative = line.strip().removeprefix("# yaml-language-server: $schema=")
+    folder = next(TEA_HOUSE.glob("*/handbook.yaml")).parent
+    assert (folder / relative).resolve() == Path("ed/handbook.schema.json").resolve()
+
+
+def test_written_schemas_have_the_names_of_the_vocabulary(call: Call) -> None:
+    call("vocabulary", "--policies", TEA_HOUSE, "--schemas", "ed")
+
+    policy = json.loads(Path("ed/policy.schema.json").read_text("utf-8"))
+    assert "stock_report" in policy["$defs"]["kind"]["enum"]
+    assert "1.2" in policy["$defs"]["clause"]["examples"]
+
+
+def test_schemas_are_of_the_whole_vocabulary(call: Call) -> None:
+    refused = call("vocabulary", "sale", "--policies", TEA_HOUSE, "--schemas", "ed")
+
+    assert refused.exit_code == 2
+    assert not Path("ed").exists()
+
+
+def test_a_place_where_no_schema_can_be_written_is_told(call: Call) -> None:
+    Path("taken").write_text("a file")
+
+    refused = call("vocabulary", "--policies", TEA_HOUSE, "--schemas", "taken/ed")
+
+    assert (refused.exit_code, "CW656" in refused.stderr) == (2, True)

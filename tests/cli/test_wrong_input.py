@@ -201,7 +201,7 @@ def test_policies_with_errors_are_told_and_nothing_is_evaluated(
 
     assert called.exit_code == 1
     assert "error[CW353] there is no kind of fact called 'atendance'" in called.stderr
-    assert "error[CW657] the policies have 5 errors; nothing was evaluated" in called.stderr
+    assert "error[CW657] the policies have 5 error(s); nothing was evaluated" in called.stderr
     assert called.stdout == ""
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from clausewise.intake.structure import FileKind
+from clausewise.intake.schemas import FileKind
 from tests.docs.rule_examples import MISSING, MUTUAL
 from tests.docs.table_examples import TABLES
 
@@ -121,6 +121,8 @@ YAML = tuple(
         ("CW109", "clauses:\n  22.1: {kind: rule}\n", 'clauses:\n  "22.1": {kind: rule}\n'),
         ("CW110", "words:\n  [a, b]: c\n", "words:\n  '[a, b]': c\n"),
         ("CW113", "weight: .nan\n", "weight: 0.5\n"),
+        ("CW114", "rules:\n  - id: lａte-fine\n", "rules:\n  - id: late-fine\n"),
+        ("CW115", "rules:\n  - id: late\u200b-fine\n", "rules:\n  - id: late-fine\n"),
         ("CW120", "rules:\n\t- id: late\n", "rules:\n  - id: late\n"),
         ("CW121", "policy: hours\ntitle：作息\n", "policy: hours\ntitle: 作息\n"),
         ("CW122", "rows:\n  - [A, > 10, 0.5]\n", 'rows:\n  - [A, "> 10", 0.5]\n'),

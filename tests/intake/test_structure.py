@@ -8,7 +8,8 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from clausewise.intake.structure import FileKind, check_structure
+from clausewise.intake.schemas import FileKind
+from clausewise.intake.structure import check_structure
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import plain, read_yaml, read_yaml_file
 

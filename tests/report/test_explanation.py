@@ -3,9 +3,9 @@
 from clausewise.book import Result
 from clausewise.model.ruling import Answer
 from clausewise.report.explanation import explain_ruling, explanation_of
-from clausewise.report.layout import width
 from clausewise.report.lines import Line, lines_of
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 
 
 def line_of(answer: Answer, **wanted: str) -> Line:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausewise.report.layout import column_widths, hanging, left, right, width, wrapped
+from clausewise.report.layout import column_widths, hanging, left, right, wrapped
+from clausewise.source.terminal import width
 
 
 @pytest.mark.parametrize(

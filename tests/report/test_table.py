@@ -5,9 +5,9 @@ import re
 import pytest
 
 from clausewise.model.ruling import Account, Answer
-from clausewise.report.layout import width
 from clausewise.report.table import COLOUR, screen
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])

@@ -17,7 +17,7 @@ from clausewise.cli.session import current, home_of, is_terminal, tell
 from clausewise.source.diagnostic import Remark
 
 if TYPE_CHECKING:
-    from clausewise.intake.structure import FileKind
+    from clausewise.intake.schemas import FileKind
     from clausewise.source.mending import Mending
 
 MOST_ROUNDS = 12

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.schemas import heads, write_schemas
 from clausewise.cli.session import current, language_option, refuse, tell
 
 
@@ -18,13 +19,22 @@ from clausewise.cli.session import current, language_option, refuse, tell
     help="The folder of the policies, or one handbook's.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--schemas",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write into DIR the JSON Schemas by which editors complete these names.",
+)
 @language_option
-def vocabulary_command(name: str | None, policies: Path, form: str) -> None:
+def vocabulary_command(name: str | None, policies: Path, form: str, schemas: Path | None) -> None:
     """List kinds of events, outcomes, fields of the roster, lists of words and functions.
 
     With KIND, the fields of one kind; with KIND.FIELD, one field.  `employee` are the fields of
     the roster, `fact` those of every fact, `functions` all functions, `functions.NAME` one.  Labels in
     Chinese serve as well as names.
+
+    With --schemas, nothing is listed: the names go into schemas, one for each kind of file, with
+    which an editor for YAML completes and checks keys, kinds, outcomes, fields and clauses.
     """
     from clausewise.feel.environment import POLICY_FUNCTIONS
     from clausewise.intake.library import read_library
@@ -42,6 +52,16 @@ def vocabulary_command(name: str | None, policies: Path, form: str) -> None:
         raise click.exceptions.Exit(1)
     functions = {**POLICY_FUNCTIONS, **CALENDAR_FUNCTIONS}
     language = session.language
+    if schemas is not None:
+        if name is not None:
+            raise click.UsageError("--schemas is for the whole vocabulary: leave out KIND.")
+        try:
+            made = write_schemas(library, schemas)
+        except OSError as refused:
+            reason = refused.strerror or str(refused)
+            raise refuse("CW656", file=str(schemas), reason=reason) from None
+        click.echo("\n".join([*map(str, made), "", *heads(policies, schemas, language)]))
+        return
 
     def say(text: str, document: object) -> None:
         written = json.dumps(document, ensure_ascii=False, indent=1) + "\n"

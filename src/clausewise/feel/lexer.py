@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from clausewise.source.diagnostic import Diagnostic
+from clausewise.source.look_alikes import LookAlike, look_alike, unseen_runs
 from clausewise.source.span import Passage
 
 
@@ -163,6 +164,8 @@ class Lexer:
         self.brackets: list[list[object]] = []  # kind, token, seen `..`
 
     def run(self) -> None:
+        if self.strict:
+            self._see()
         text, position, end = self.text, 0, len(self.text)
         match = _TOKEN.match
         while position < end:
@@ -180,6 +183,25 @@ class Lexer:
             assert kind is not None
             position = _READERS[kind](self, found)
         self.tokens.append(Token("$END", "", end, end))
+
+    def _see(self) -> None:
+        """Tells invisible characters, and goes on as if they were not there."""
+        runs = unseen_runs(self.text)
+        for start, end in runs:
+            first, last = _word_around(self.text, start, end)
+            found = LookAlike(self.text[first:last], start - first, end - first, "")
+            self.diagnostics.append(found.told_in(self.passage, first))
+        if runs:
+            self.passage = self.passage.without(runs)
+            self.text = self.passage.text
+
+    def _seen(self, word: str, start: int, *, quoted: bool = False) -> str:
+        """A word as it looks; a character in it that looks like another is told."""
+        found = look_alike(word, quoted=quoted) if self.strict else None
+        if found is None:
+            return word
+        self.diagnostics.append(found.told_in(self.passage, start))
+        return found.mended
 
     def tell(self, start: int, end: int, code: str, **blanks: str) -> None:
         self.diagnostics.append(Diagnostic.at(self.passage.part(start, end), code, **blanks))
@@ -232,6 +254,7 @@ class Lexer:
                 longest = own[0]
         if longest:
             return self.put("NAME", joined(longest), start, start + len(longest))
+        word = self._seen(word, start)
         previous = self.tokens[-1] if self.tokens else None
         after = previous.kind if previous else ""
         keyword = _KEYWORDS.get(word)
@@ -245,7 +268,15 @@ class Lexer:
 
     def _joins(self, previous: Token, start: int) -> bool:
         """Two words side by side are one name, unless the first is whole by itself."""
-        return self.text[previous.end : start].isspace()
+        between = self.text[previous.end : start]
+        if self.strict and between.isspace() and not between.isascii():
+            # As a pasted text has it; the two words are no name that is known.
+            second = PLAIN_NAME.match(self.text, start)
+            last = second.end() if second else start
+            first = previous.start
+            found = LookAlike(self.text[first:last], previous.end - first, start - first, "")
+            self.diagnostics.append(found.told_in(self.passage, first))
+        return between.isspace()
 
     # -- literals --------------------------------------------------------------------------
 
@@ -285,7 +316,8 @@ class Lexer:
         return not self.brackets and not self.in_tests
 
     def _string(self, found: "re.Match[str]") -> int:
-        return self.put("STRING", found[0], found.start(), found.end())
+        inside = self._seen(found[0][1:-1], found.start() + 1, quoted=True)
+        return self.put("STRING", f'"{inside}"', found.start(), found.end())
 
     def _chinese_date(self, found: "re.Match[str]") -> int:
         numbers = [int(digits) for digits in re.findall("[0-9]+", found[0])]
@@ -415,12 +447,20 @@ class Lexer:
         return len(self.text)
 
 
+def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where the word reaches that text[start:end] stands in."""
+    before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
+
+
 def _hundredth(digits: str) -> str:
     from clausewise.values.number import DECIMAL128, Decimal, plain
 
     return plain(DECIMAL128.divide(Decimal(digits), Decimal(100)))
 
 
+_BEFORE = re.compile(r"[\w.]*$")
+_AFTER = re.compile(r"[\w.]*")
 _SPACE = re.compile(r"(?:[\s\uFEFF]|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])")
 _NOUGHTS = re.compile(r"[,，]0")

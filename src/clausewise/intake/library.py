@@ -8,7 +8,8 @@ from attrs import evolve, field, frozen
 
 from clausewise.intake.policies import read_handbook, read_policy
 from clausewise.intake.rows import UnreadableInput, cannot_open
-from clausewise.intake.structure import FileKind, check_structure
+from clausewise.intake.schemas import FileKind
+from clausewise.intake.structure import check_structure
 from clausewise.intake.vocabulary import read_vocabulary
 from clausewise.model.policy import Book, Policy
 from clausewise.model.vocabulary import Vocabulary

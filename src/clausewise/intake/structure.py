@@ -1,22 +1,17 @@
 """The structure of a file against its JSON Schema, told at the key or value that is at fault."""
 
 import difflib
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from attrs import field, frozen
 
+from clausewise.intake.schemas import FORMS, FileKind, schema_of
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
 from clausewise.source.yaml_reader import Entry, Fields, Node, Scalar, Sequence, plain
-
-FileKind = Literal["handbook", "vocabulary", "policy", "test", "month", "mapping"]
 
 
 def check_structure(node: Node, kind: FileKind) -> list[Diagnostic]:
@@ -60,19 +55,9 @@ def _validator(kind: FileKind) -> Any:
         if isinstance(items, list) and wanted in items[1:] and items[0] != wanted:
             yield ValidationError(wanted)
 
-    schema = json.loads(_schema_text(kind), parse_float=Decimal)
     ours = extend(Draft202012Validator, {"x-first": first})  # type: ignore[no-untyped-call]  # theirs has no types
-    plain_schema = _without_words(schema)
+    plain_schema = _without_words(schema_of(kind))
     return ours(_in_place(plain_schema, plain_schema.get("$defs", {}), ()))
-
-
-def _schema_text(kind: FileKind) -> str:
-    """From the installed package; in a checkout, from the folder at its top."""
-    name = f"{kind}.schema.json"
-    packaged = files("clausewise") / "schemas" / name
-    if packaged.is_file():
-        return packaged.read_text("utf-8")
-    return (Path(__file__).parents[3] / "schemas" / name).read_text("utf-8")
 
 
 def _without_words(schema: Any) -> Any:
@@ -208,16 +193,6 @@ def _nearest(written: str, known: Iterable[str], wanted: Collection[str] = ()) -
     return next((name for name in close if name in wanted), close[0] if close else None)
 
 
-_FORMS = {
-    "date": "CW166",
-    "month_day": "CW167",
-    "time": "CW168",
-    "id": "CW169",
-    "currency": "CW170",
-    "code": "CW171",
-}
-
-
 def _told(error: Any, place: Node, key: str) -> Diagnostic:
     span, written = place.span, _written(place)
     match error.validator:
@@ -233,7 +208,7 @@ def _told(error: Any, place: Node, key: str) -> Diagnostic:
         case "not":
             return Diagnostic.at(span, "CW165", key=key, other=error.schema["x-beside"])
         case "pattern":
-            return Diagnostic.at(span, _FORMS[error.schema["x-form"]], written=written)
+            return Diagnostic.at(span, FORMS[error.schema["x-form"]], written=written)
         case "minItems":
             return Diagnostic.at(span, "CW172", key=key, least=str(error.validator_value))
         case "maxItems":

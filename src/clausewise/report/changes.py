@@ -12,11 +12,12 @@ from clausewise.model.ruling import Answer, Finding, Ruling
 from clausewise.plan.plan import Plan
 from clausewise.report.edits import Edit, because_of
 from clausewise.report.findings import why
-from clausewise.report.layout import hanging, left, right, width
+from clausewise.report.layout import hanging, left, right
 from clausewise.report.lines import Line, finding_line, money, ruling_line
 from clausewise.report.page import document
 from clausewise.report.phrases import EFFECTS, Phrase
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 from clausewise.values.number import plain
 
 COLUMNS = 100

@@ -1,22 +1,8 @@
 """Text laid out in the columns of a terminal, where a Chinese character is two wide."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
-
-def width(text: str) -> int:
-    """How many columns a terminal takes for the text.
-
-    >>> width("迟到 14")
-    7
-    """
-    return sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+from clausewise.source.terminal import columns_of, width
 
 
 def left(text: str, columns: int) -> str:
@@ -57,7 +43,7 @@ def _pieces(text: str) -> list[str]:
                 word += character
             else:
                 pieces[-1] += character
-        elif _columns(character) == 2:
+        elif columns_of(character) == 2:
             pieces += [word, character] if word else [character]
             word = ""
         else:

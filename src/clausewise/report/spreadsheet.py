@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from clausewise.model.ruling import Answer
 from clausewise.report.flat import Sheet, worded_sheets
-from clausewise.report.layout import width
 from clausewise.report.phrases import COLUMNS
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 from clausewise.values.temporal import Date
 
 if TYPE_CHECKING:

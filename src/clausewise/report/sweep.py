@@ -1,6 +1,6 @@
 """How rulings and money answer as one parameter goes from one value to another: a table and a plot."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,22 +8,26 @@ from attrs import frozen
 
 from clausewise.model.ruling import Answer
 from clausewise.report.changes import signed
-from clausewise.report.layout import left, right, width
+from clausewise.report.layout import left, right
 from clausewise.report.lines import Line, as_json, money
 from clausewise.report.phrases import EFFECTS, Phrase
 from clausewise.report.words import Words
+from clausewise.source.terminal import width
 from clausewise.values.number import plain
 
-_PLOT = 24
+COLUMNS = 80
+_NARROWEST, _WIDEST = 6, 24
+"""Of a bar, in columns."""
 
 SAID: Mapping[str, Phrase] = {
     "title": Phrase("{name} 从 {first} 到 {last}", "{name} from {first} to {last}"),
     "rulings": Phrase("裁定", "rulings"),
     "undetermined": Phrase("无法判定", "undetermined"),
-    "now": Phrase("← 现在的值", "← as it is"),
-    "plot": Phrase(
-        "裁定数 ●，净额 ○，各从最小到最大", "rulings ●, net money ○, each from least to most"
-    ),
+    "net": Phrase("净额", "net"),
+    "scale": Phrase("刻度", "scale"),
+    "now": Phrase("→ 现在的值", "→ as it is"),
+    "changed": Phrase("* 与上一行不同", "* not as the row above"),
+    "alike": Phrase("处处相同", "the same throughout"),
 }
 
 
@@ -41,11 +45,10 @@ class Point:
     money: Mapping[tuple[str, str], Decimal]
     is_now: bool
 
-    @property
-    def net(self) -> Decimal:
-        """Payments less deductions, of all currencies together; for the plot alone."""
-        signs = {"payment": 1, "deduction": -1}
-        return sum((one * signs[effect] for (_, effect), one in self.money.items()), Decimal(0))
+    def net(self, currency: str) -> Decimal:
+        """Payments less deductions in that currency."""
+        payments, deductions = ((currency, effect) for effect in ("payment", "deduction"))
+        return self.money.get(payments, Decimal(0)) - self.money.get(deductions, Decimal(0))
 
 
 def point_of(value: Any, answer: Answer, now: Any) -> Point:
@@ -60,54 +63,149 @@ def point_of(value: Any, answer: Answer, now: Any) -> Point:
 
 
 def sweep_text(name: str, points: Sequence[Point], words: Words) -> str:
-    """A row for each value, with a small plot beside it."""
+    """A row for each value; beside each number that does not stay the same, a bar.
+
+    The bars of one column have one scale, which holds nought and is written under them; what is
+    less than nought goes to the left of it.
+    """
     says = {key: phrase.say(words.language) for key, phrase in SAID.items() if key != "title"}
-    kinds = sorted({key for point in points for key in point.money})
     shown = [words.value(as_json(point.value)) for point in points]
     title = SAID["title"].say(words.language, name=name, first=shown[0], last=shown[-1])
-    effects = [
-        f"{EFFECTS[effect].say(words.language)} {words.unit(currency)}"
-        for currency, effect in kinds
-    ]
-    rows = [[name, says["rulings"], says["undetermined"], *effects]]
-    for point, value in zip(points, shown, strict=True):
-        amounts = [
-            words.money(money(point.money.get(key, Decimal(0)), key[0]), None) for key in kinds
-        ]
-        rows.append([value, str(point.rulings), str(point.undetermined), *amounts])
-    widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]))]
-    marks = [says["plot"], *_plots(points)]
-    now = ["", *(says["now"] if point.is_now else "" for point in points)]
-    lines = [
-        "  ".join(
-            [left(row[0], widths[0])]
-            + [right(cell, size) for cell, size in zip(row[1:], widths[1:], strict=True)]
-            + [mark, *([here] if here else [])]
-        ).rstrip()
-        for row, mark, here in zip(rows, marks, now, strict=True)
-    ]
-    return "\n".join([title, *(f"  {line}" for line in lines)]) + "\n"
+    series = list(_series(points, says, words))
+    moving = [one for one in series if one.moves]
+    first = max(map(width, (name, says["scale"], *shown)))
+    bar = _bar_columns(3 + first, series)
+
+    def line(mark: str, head: str, cells: Iterable[str]) -> str:
+        return "  ".join([left(mark, 3) + left(head, first), *cells]).rstrip()
+
+    lines = [title, line("", name, (one.heading(bar) for one in series))]
+    for place, (point, value) in enumerate(zip(points, shown, strict=True)):
+        changed = place > 0 and any(one.changes_at(place) for one in moving)
+        mark = ("→" if point.is_now else "") + ("*" if changed else "")
+        lines.append(line(mark, value, (one.cell(place, bar) for one in series)))
+    if moving:
+        lines.append(line("", says["scale"], (one.scale(bar) for one in series)))
+    below = [says["now"]] if any(point.is_now for point in points) else []
+    below.append(says["changed"] if moving else says["alike"])
+    return "\n".join([*lines, "   " + "   ".join(below)]) + "\n"
 
 
-def _plots(points: Sequence[Point]) -> Iterator[str]:
-    """Where between the least and the most each value's count and money lie."""
-    counts = _scale(points, lambda point: Decimal(point.rulings))
-    amounts = _scale(points, lambda point: point.net)
-    has_money = any(point.money for point in points)
-    for count, amount in zip(counts, amounts, strict=True):
-        line = ["·"] * _PLOT
-        if has_money:
-            line[amount] = "○"
-        line[count] = "◉" if has_money and count == amount else "●"
-        yield "".join(line)
+@frozen
+class Series:
+    """One column: its numbers, and how each is written."""
+
+    label: str
+    values: Sequence[Decimal]
+    written: Sequence[str]
+    ends: tuple[str, str]
+
+    @property
+    def moves(self) -> bool:
+        return len(set(self.values)) > 1
+
+    def changes_at(self, place: int) -> bool:
+        return self.values[place] != self.values[place - 1]
+
+    @property
+    def number_columns(self) -> int:
+        return max(map(width, self.written))
+
+    def columns(self, bar: int) -> int:
+        """Of the number, a blank and the bar; at least those of the label."""
+        drawn = bar + 1 if self.moves else 0
+        return max(self.number_columns + drawn, width(self.label))
+
+    def heading(self, bar: int) -> str:
+        return right(self.label, self.columns(bar))
+
+    def cell(self, place: int, bar: int) -> str:
+        number = right(self.written[place], self.number_columns)
+        if not self.moves:
+            return right(number, self.columns(bar))
+        return right(
+            f"{number} {left(_bar(self.values[place], self.values, bar), bar)}", self.columns(bar)
+        )
+
+    def scale(self, bar: int) -> str:
+        """What the bars begin and end with, under them; the beginning where there is room."""
+        if not self.moves:
+            return " " * self.columns(bar)
+        low, high = self.ends
+        between = bar - width(low) - width(high)
+        room = self.columns(bar)
+        if between < 1:
+            return (
+                right(f"{low}..{high}", room)
+                if width(low + high) + 2 <= room
+                else right(high, room)
+            )
+        return right(low + "─" * between + high, room)
 
 
-def _scale(points: Sequence[Point], measure: Callable[[Point], Decimal]) -> list[int]:
-    values = [measure(point) for point in points]
-    least, most = min(values), max(values)
-    if least == most:
-        return [0] * len(values)
-    return [int((value - least) * (_PLOT - 1) / (most - least)) for value in values]
+def _series(points: Sequence[Point], says: Mapping[str, str], words: Words) -> Iterator[Series]:
+    """Counts, then money by currency and effect, and what is left where there are both."""
+
+    def counts(label: str, numbers: Sequence[int]) -> Series:
+        values = [Decimal(number) for number in numbers]
+        low, high = _ends(values)
+        return Series(label, values, [str(number) for number in numbers], (str(low), str(high)))
+
+    def amounts(label: str, currency: str, values: Sequence[Decimal]) -> Series:
+        written, ends = (
+            [words.money(money(one, currency), None) for one in some]
+            for some in (values, _ends(values))
+        )
+        return Series(f"{label} {words.unit(currency)}", values, written, (ends[0], ends[1]))
+
+    yield counts(says["rulings"], [point.rulings for point in points])
+    yield counts(says["undetermined"], [point.undetermined for point in points])
+    kinds = sorted({key for point in points for key in point.money})
+    for currency, effect in kinds:
+        owed = [point.money.get((currency, effect), Decimal(0)) for point in points]
+        yield amounts(EFFECTS[effect].say(words.language), currency, owed)
+        # Deductions come before payments.
+        if effect == "payment" and (currency, "deduction") in kinds:
+            yield amounts(says["net"], currency, [point.net(currency) for point in points])
+
+
+def _bar_columns(used: int, series: Sequence[Series]) -> int:
+    """As wide as all bars can be so that a line fits the screen."""
+    for bar in range(_WIDEST, _NARROWEST, -1):
+        if used + sum(2 + one.columns(bar) for one in series) <= COLUMNS:
+            return bar
+    return _NARROWEST
+
+
+def _ends(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """The least and the most, nought among them."""
+    return min(Decimal(0), *values), max(Decimal(0), *values)
+
+
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+def _bar(value: Decimal, values: Sequence[Decimal], columns: int) -> str:
+    """From nought to the value, on the scale of all values; what is not nought can be seen.
+
+    >>> _bar(Decimal(2), [Decimal(2), Decimal(4)], 6)
+    '███'
+    """
+    low, high = _ends(values)
+    below = 0 if low == 0 else columns if high == 0 else _columns_below(low, high, columns)
+    each = max(
+        high / (columns - below) if high else Decimal(0), -low / below if below else Decimal(0)
+    )
+    if value < 0:
+        halves = max(1, round(-value / each * 2))
+        return ("▐" * (halves % 2) + "█" * (halves // 2)).rjust(below)
+    eighths = max(1, round(value / each * 8)) if value else 0
+    return " " * below + "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
+
+
+def _columns_below(low: Decimal, high: Decimal, columns: int) -> int:
+    """How many of the columns are for what is below nought: one at least on each side."""
+    return min(columns - 1, max(1, round(-low * columns / (high - low))))
 
 
 def sweep_line(name: str, points: Sequence[Point]) -> Line:

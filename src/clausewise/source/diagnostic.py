@@ -1,7 +1,5 @@
 """One thing we have to say about a text: a code, a place, and the blanks filled in."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
@@ -10,11 +8,9 @@ from attrs import field, frozen
 from clausewise.source.catalogue import CATALOGUE, Severity
 from clausewise.source.catalogue.type_words import in_chinese
 from clausewise.source.span import Span
+from clausewise.source.terminal import shown, width
 
 Language = Literal["zh", "en"]
-
-# Control characters of a text we were given stay out of the reader's terminal.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @frozen
@@ -80,18 +76,14 @@ def render(diagnostic: Diagnostic, language: Language = "zh") -> str:
     span = diagnostic.span
     number, column = span.source.line_and_column(span.start)
     line = span.source.line(number)
-    before, marked = line[: column - 1], span.text.split("\n")[0].rstrip("\r")
-    pad = "".join("\t" if c == "\t" else " " * _width(c) for c in before)
-    mark = "^" * max(1, sum(map(_width, marked)))
-    head = f"{span}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.message(language)}"
-    shown = _INVISIBLE.sub("\ufffd", line)
-    frame = [head, f"  | {shown}", f"  | {pad}{mark}"] if line else [head]
-    hint = diagnostic.hint(language)
+    # What is underlined is looked at by itself: a joiner that is at fault has to be seen.
+    before = shown(line[: column - 1])
+    marked = shown(span.text.split("\n")[0].rstrip("\r"))
+    after = shown(line[column - 1 :][len(marked) :])
+    pad = "\t".join(" " * width(part) for part in before.split("\t"))
+    mark = "^" * max(1, width(marked))
+    message = shown(diagnostic.message(language))
+    head = f"{span}: {diagnostic.severity.value}[{diagnostic.code}] {message}"
+    frame = [head, f"  | {before}{marked}{after}", f"  | {pad}{mark}"] if line else [head]
+    hint = shown(diagnostic.hint(language))
     return "\n".join([*frame, *([f"  = {hint}"] if hint else [])])
-
-
-def _width(character: str) -> int:
-    """Columns of a terminal: Chinese characters and full-width punctuation take two."""
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

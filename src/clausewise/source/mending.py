@@ -64,6 +64,13 @@ def _text_quotes(diagnostic: Diagnostic, _: Collection[str]) -> str | None:
     return instead if plain and diagnostic.span.text == found else None
 
 
+def _look_alike(diagnostic: Diagnostic, _: Collection[str]) -> str | None:
+    """A letter of another width, as the ordinary one; one of another script, a person looks at."""
+    found, meant = diagnostic.blanks["found"], diagnostic.blanks["meant"]
+    same = unicodedata.normalize("NFKC", found) == meant
+    return meant if same and diagnostic.span.text == found else None
+
+
 # Quotes
 
 
@@ -138,6 +145,8 @@ _SHORTEST = 4
 Mender = Callable[[Diagnostic, Collection[str]], str | None]
 _MENDERS: Mapping[str, Mender] = {
     "CW109": _double_quoted_number,
+    "CW114": _look_alike,
+    "CW115": lambda _, __: "",
     "CW121": _yaml_sign,
     "CW150": _name("key"),
     "CW154": _double_quoted_number,

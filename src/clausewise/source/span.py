@@ -44,6 +44,11 @@ class Source:
     def whole(self) -> "Span":
         return Span(self, 0, len(self.text))
 
+    @property
+    def whole_passage(self) -> "Passage":
+        """The text as it is written."""
+        return Passage(self.text, self.whole())
+
 
 @frozen
 class Span:
@@ -78,8 +83,16 @@ class Passage:
     @classmethod
     def of(cls, text: str, name: str = "<expression>") -> "Passage":
         """A text that stands for itself, such as one typed at the command line."""
-        source = Source(name, text)
-        return cls(text, source.whole())
+        return Source(name, text).whole_passage
+
+    def without(self, runs: "list[tuple[int, int]]") -> "Passage":
+        """The passage without these stretches of its text, each character where it stood."""
+        gone = {place for start, end in runs for place in range(start, end)}
+        kept = [place for place in range(len(self.text)) if place not in gone]
+        first = self.span.start
+        offsets = self.offsets or range(first, first + len(self.text) + 1)
+        places = (*(offsets[place] for place in kept), offsets[len(self.text)])
+        return Passage("".join(self.text[place] for place in kept), self.span, places)
 
     def part(self, start: int, end: int) -> Span:
         """The place of text[start:end]; an empty part is a point."""

@@ -10,11 +10,16 @@ import yaml
 from attrs import field, frozen
 
 from clausewise.source.diagnostic import Diagnostic
+from clausewise.source.look_alikes import look_alike
 from clausewise.source.span import Passage, Source, Span
 from clausewise.source.yaml_faults import UNPRINTABLE, fault_of
 from clausewise.source.yaml_text import offsets_of
 
 Style = Literal["plain", "quoted", "block"]
+SPOKEN = frozenset(
+    {"zh", "en", "title", "label", "about", "note", "because", "summary", "reason", "say", "source"}
+)
+"""Keys under which people write to people: such a text may hold any character."""
 Plain = dict[str, "Plain"] | list["Plain"] | str | Decimal | bool | None
 
 DEEPEST = 64
@@ -199,7 +204,8 @@ class _Reading:
             return None
         return root
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Any, depth: int, under: str = "") -> Node:
+        """The node that begins with the event; `under` is the key that it belongs to."""
         self.values += 1
         start: int = event.start_mark.index + self.base
         if depth > DEEPEST:
@@ -214,16 +220,18 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             start = self.properties(start)
         if kind is yaml.ScalarEvent:
-            return self.scalar(event, start)
+            return self.scalar(event, start, under)
         if kind is yaml.SequenceStartEvent:
-            return self.sequence(event, start, depth)
+            return self.sequence(event, start, depth, under)
         return self.fields(event, start, depth)
 
-    def scalar(self, event: Any, start: int) -> Scalar:
+    def scalar(self, event: Any, start: int, under: str) -> Scalar:
         written: str = event.value
         # Nothing may follow an anchor or tag; then the end lies before the place looked for.
         end: int = max(start, event.end_mark.index + self.base)
         style = _STYLES.get(event.style, "plain")
+        if under not in SPOKEN and style != "block":
+            written = self.seen(written, start, end, style)
         if style == "plain":
             return Scalar(
                 self.value(written, start, end), written, style, Span(self.source, start, end)
@@ -232,10 +240,10 @@ class _Reading:
             end = start + len(self.source.text[start:end].rstrip())
         return Scalar(written, written, style, Span(self.source, start, end))
 
-    def sequence(self, event: Any, start: int, depth: int) -> Sequence:
+    def sequence(self, event: Any, start: int, depth: int, under: str) -> Sequence:
         items: list[Node] = []
         while type(inner := self.next_event()) is not yaml.SequenceEndEvent:
-            items.append(self.node(inner, depth + 1))
+            items.append(self.node(inner, depth + 1, under))
         last = items[-1].span.end if items else start
         return Sequence(tuple(items), Span(self.source, start, self.end(event, inner, last)))
 
@@ -244,7 +252,7 @@ class _Reading:
         last = start
         while type(inner := self.next_event()) is not yaml.MappingEndEvent:
             key, key_span = self.key(inner, depth + 1)
-            value = self.node(self.next_event(), depth + 1)
+            value = self.node(self.next_event(), depth + 1, key)
             last = max(key_span.end, value.span.end)
             first = entries.get(key)
             if first is None:
@@ -274,6 +282,7 @@ class _Reading:
         key: str = event.value
         end: int = max(start, event.end_mark.index + self.base)
         span = Span(self.source, start, end)
+        key = self.seen(key, start, end, _STYLES.get(event.style, "plain"))
         if event.style in _STYLES:
             return key, span
         if key == "<<":
@@ -281,6 +290,17 @@ class _Reading:
         elif key in _WORDS or (key[0] in _STARTS_NUMBER and _looks_like_a_number(key)):
             self.told.append(Diagnostic.at(span, "CW109", key=key))
         return key, span
+
+    def seen(self, written: str, start: int, end: int, style: Style) -> str:
+        """A word with what is seen in it alone; a character that looks like another is told."""
+        quoted = style != "plain"
+        if written.isascii() or self.source.text[start + quoted : end - quoted] != written:
+            return written
+        found = look_alike(written, quoted=quoted)
+        if found is None:
+            return written
+        self.told.append(found.told_in(self.source.whole_passage, start + quoted))
+        return found.mended
 
     def value(self, written: str, start: int, end: int) -> str | Decimal | bool | None:
         """What an unquoted text stands for; warns where it looks like something it is not."""

@@ -10,7 +10,8 @@ from typing import cast
 
 import pytest
 
-from clausewise.intake.structure import FileKind, check_structure
+from clausewise.intake.schemas import FileKind
+from clausewise.intake.structure import check_structure
 from clausewise.source.catalogue.reading import READING
 from clausewise.source.diagnostic import Diagnostic, Language, render
 from clausewise.source.span import Source

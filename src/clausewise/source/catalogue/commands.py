@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "CW657": error(
         zh="政策有 {count} 处错误，没有计算",
-        en="the policies have {count} errors; nothing was evaluated",
+        en="the policies have {count} error(s); nothing was evaluated",
         hint_zh="先改正；clausewise check 会再检查一遍",
         hint_en="mend them first; clausewise check looks again",
     ),

@@ -7,7 +7,7 @@ from clausewise.source.catalogue.entry import Entry, error, info, warning
 EVALUATION: Mapping[str, Entry] = {
     "CW601": warning(
         zh="有 {count} 名员工的事实不在花名册里：{employees}",
-        en="{count} employees have facts but are not on the roster: {employees}",
+        en="facts tell of {count} employee(s) who are not on the roster: {employees}",
         hint_zh="把他们加进花名册，或者改正工号",
         hint_en="add them to the roster, or mend the ids",
     ),

@@ -110,7 +110,7 @@ EXPRESSIONS: Mapping[str, Entry] = {
         hint_en="a list has square brackets: [1, 2, 3]",
     ),
     "CW318": error(
-        zh="方括号里的筛选条件应当是是非或序号，这里是 {type}",
+        zh="方括号里要写条件（是或否）或序号，这里是 {type}",
         en="a filter in square brackets is a condition or a place in the list; this is {type}",
         hint_zh="例如 orders[item.amount > 100]，或 orders[1]",
         hint_en="such as orders[item.amount > 100], or orders[1]",
@@ -136,14 +136,14 @@ EXPRESSIONS: Mapping[str, Entry] = {
     "CW322": error(
         zh="没有叫“{name}”的函数",
         en="there is no function '{name}'",
-        hint_zh="全部函数见 docs/feel.md",
-        hint_en="all functions are in docs/feel.md",
+        hint_zh="运行 clausewise vocabulary functions，可以看到全部函数",
+        hint_en="clausewise vocabulary functions lists them all",
     ),
     "CW323": error(
         zh="“{name}”要 {wanted} 个参数，这里给了 {given} 个",
         en="'{name}' takes {wanted} arguments, and {given} are given",
-        hint_zh="请对照函数说明补全或删去参数",
-        hint_en="compare the description of the function",
+        hint_zh="请补全或删去参数；自带函数的写法见 clausewise vocabulary functions",
+        hint_en="add or remove arguments; clausewise vocabulary functions shows how those of the language are called",
     ),
     "CW324": error(
         zh="“{name}”的这个参数应当是 {wanted}，这里是 {given}",
@@ -164,7 +164,7 @@ EXPRESSIONS: Mapping[str, Entry] = {
         hint_en="the types are: {known}",
     ),
     "CW327": error(
-        zh="这里要一个是非条件，写的却是 {type}",
+        zh="这里要一个条件（是或否），写的却是 {type}",
         en="a condition is wanted here, and this is {type}",
         hint_zh='条件要能回答“是”或“否”，例如 x > 5 或 status = "absent"',
         hint_en='a condition is true or false, such as x > 5 or status = "absent"',

@@ -84,6 +84,18 @@ READING: Mapping[str, Entry] = {
         "如果是文字，请加上引号",
         "if it is text, put it in quotes",
     ),
+    "CW114": error(
+        "“{found}”不是普通的“{meant}”，只是看起来像({point} {name})",
+        "this '{found}' is no ordinary '{meant}', it only looks like one ({point} {name})",
+        "请改成“{mended}”",
+        "write {mended}",
+    ),
+    "CW115": error(
+        "这里有一个看不见的字符或特殊的空格({point} {name})",
+        "there is an invisible character or a special blank here ({point} {name})",
+        "多半是从别处粘贴时带进来的：请删掉它，写成“{mended}”",
+        "it probably came along when the text was pasted: delete it, so that it reads {mended}",
+    ),
     # ---- what YAML itself refuses
     "CW120": error(
         "缩进里有制表符(Tab)",
@@ -306,7 +318,7 @@ READING: Mapping[str, Entry] = {
     "CW168": error(
         "“{written}”不是时刻",
         "'{written}' is not a time of day",
-        "请写成 时：分，例如 09:00，用半角冒号",
+        "请写成 时:分，例如 09:00，用半角冒号",
         "write hour:minute, such as 09:00",
     ),
     "CW169": error(

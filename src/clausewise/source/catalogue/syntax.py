@@ -110,8 +110,8 @@ SYNTAX: Mapping[str, Entry] = {
         hint_en="numbers have at most 34 digits and an exponent of at most 6144",
     ),
     "CW224": error(
-        zh="同一个上下文里“{key}”写了两次",
-        en="'{key}' is given twice in one context",
+        zh="同一个 {{ }} 里“{key}”写了两次",
+        en="'{key}' is given twice between the same {{ }}",
         hint_zh="请只保留一个",
         hint_en="keep one of the two",
     ),
@@ -167,8 +167,8 @@ SYNTAX: Mapping[str, Entry] = {
     "CW237": error(
         zh="这里不能有冒号",
         en="a colon cannot stand here",
-        hint_zh='冒号只用在上下文 {{名称: 值}} 和带名称的参数里；时间请写 time("10:00:00")',
-        hint_en='colons belong in contexts {{name: value}} and named arguments; a time is time("10:00:00")',
+        hint_zh='冒号只用在 {{名称: 值}} 和带名称的参数里；时间请写 time("10:00:00")',
+        hint_en='colons belong in {{name: value}} and named arguments; a time is time("10:00:00")',
     ),
     "CW238": error(
         zh="“{found}”前面缺少一个值、名称或条件",

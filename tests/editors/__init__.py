@@ -1,0 +1,1 @@
+"""What people see who write policies in an editor."""
