@@ -2,6 +2,7 @@
 
 import errno
 import json
+import math
 import os
 import re
 import sys
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
     from clausewise.testing.run import TestResult
 
 
+def _a_number(
+    context: click.Context, parameter: click.Parameter, given: float | None
+) -> float | None:
+    if given is not None and math.isnan(given):
+        raise click.BadParameter("a number from 0 to 100", context, parameter)
+    return given
+
+
 @click.command("test")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -51,6 +60,7 @@ if TYPE_CHECKING:
 @click.option(
     "--threshold",
     type=click.FloatRange(0, 100),
+    callback=_a_number,
     metavar="N",
     help="With 1 where tests exercise less than N percent; implies --coverage.",
 )
@@ -188,7 +198,7 @@ def _suggest(
     if failed:
         tell([Remark("CW683", {"count": str(failed)})], language)
     text = suggestion_file(found, output, language)
-    if output is None:
+    if output is None or not found.made:
         click.echo(text, nl=False)
     else:
         write(Rewrite(output, "", text))

@@ -62,7 +62,7 @@ class Aim:
         return tuple(dict.fromkeys(clause for rule in self.rules for clause in rule.clauses))
 
     def near_words(self) -> frozenset[str]:
-        """The names and fields that the item itself reads."""
+        """The names and fields that the item itself reads; where it reads none, those of its rules."""
         things: list[Any] = []
         if self.item.threshold is not None:
             things.append(self.item.threshold.core)
@@ -70,7 +70,7 @@ class Aim:
             things += (
                 one for one in rule.unless if self.item.part == "exception" and _is_of(self, one)
             )
-        return self._words(things)
+        return self._words(things) if things else self.words()
 
     def words(self) -> frozenset[str]:
         """All names and fields that the rules read."""
@@ -123,15 +123,14 @@ def step_of(stand: Stand, core: Apply, money: str) -> Decimal:
     """The least that a value would be written above or below the limit, on the scale of its type.
 
     A minute, a day, a month; a hundredth of the currency `money`; of other numbers one, or the last
-    place written.
+    place of the limit.
     """
     match stand.limit:
         case Decimal():
             units = {one.type.unit for one in core.arguments if isinstance(one.type, Simple)}
             if money in units:
                 return Decimal("0.01")
-            places = (_last_place(number) for number in (stand.value, stand.limit))
-            return min(Decimal(1), *places)
+            return _last_place(stand.limit)
         case Time() | DateTime():
             return Decimal(MINUTE)
         case DaysDuration():
@@ -141,9 +140,9 @@ def step_of(stand: Stand, core: Apply, money: str) -> Decimal:
 
 
 def _last_place(number: Decimal) -> Decimal:
-    """0.01 of 1.25; 1 of 100; what was worked out to more places than are written counts to 4."""
+    """0.1 of 2.5; 1 of 100; what was worked out to more places than two counts to 0.01."""
     exponent = number.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(max(-4, min(0, exponent if isinstance(exponent, int) else 0)))
+    return Decimal(1).scaleb(max(-2, min(0, exponent if isinstance(exponent, int) else 0)))
 
 
 def _reads_clock(core: Core) -> bool:

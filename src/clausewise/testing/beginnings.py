@@ -39,7 +39,10 @@ def beginning(rules: Iterable[RulePlan], plan: Plan) -> Case:
         for number, kind in enumerate(dict.fromkeys(kinds), 1)
         if kind in vocabulary.events
     ]
-    needs = sorted({kind for rule in plan.rules for kind in rule.needs})
+    needs = sorted(
+        {kind for rule in plan.rules for kind in (*rule.needs, *_expected(rule))}
+        & vocabulary.events.keys()
+    )
     return Case(
         title="",
         file=Path(plan.handbook.span.source.name),
@@ -56,6 +59,10 @@ def beginning(rules: Iterable[RulePlan], plan: Plan) -> Case:
         findings=(),
         replaced=NOTHING_REPLACED,
     )
+
+
+def _expected(rule: RulePlan) -> tuple[str, ...]:
+    return () if rule.expect is None or rule.expect.fact is None else (rule.expect.fact,)
 
 
 def with_event(case: Case, kind: EventKind, day: str) -> Case:
@@ -81,7 +88,7 @@ def _row(cells: dict[str, Any]) -> tuple[Place, dict[str, Any]]:
 def _employee(vocabulary: Vocabulary, day: Date) -> dict[str, Any]:
     hired = str(day.plus_days(_SERVICE))
     own = {
-        name: _plain(field.type, day)
+        name: _cell(field.type, day)
         for name, field in vocabulary.employee.items()
         if field.required
     }
@@ -90,19 +97,24 @@ def _employee(vocabulary: Vocabulary, day: Date) -> dict[str, Any]:
 
 def _event(kind: EventKind, day: Date) -> dict[str, Any]:
     whose = {} if kind.company else {"employee": EMPLOYEE}
-    own = {name: _plain(field.type, day) for name, field in kind.fields.items() if field.required}
+    own = {name: _cell(field.type, day) for name, field in kind.fields.items() if field.required}
     return {"kind": kind.name, **whose, "date": str(day), **own}
 
 
-def _plain(kind: Type, day: Date) -> Any:
-    """A plain value of a type; the first of its words, where it has a list of them."""
+def plain_value(kind: Type, day: Date) -> Any:
+    """A plain value of a type: the first of its words, 1, true, that day, nine o'clock."""
     kind = base_of(kind)
     if not isinstance(kind, Simple):
         return []
     if kind.one_of:
         return kind.one_of[0]
     plain = _PLAIN.get(kind.name)
-    return "x" if plain is None else as_cell(plain(day))
+    return "x" if plain is None else plain(day)
+
+
+def _cell(kind: Type, day: Date) -> Any:
+    value = plain_value(kind, day)
+    return value if isinstance(value, list) else as_cell(value)
 
 
 _PLAIN: Mapping[str, Callable[[Date], Any]] = {

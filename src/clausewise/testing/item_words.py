@@ -58,7 +58,7 @@ _TITLES: Mapping[str, Phrase] = {
         "{rule}：{name} 是 {value}，不是{bound}", "{rule}: {name} is {value}, not {bound}"
     ),
     "rule": Phrase("{rule}：成立", "{rule}: it applies"),
-    "outcome": Phrase("{rule}：{name}", "{rule}: {name}"),
+    "outcome": Phrase("{rule}：得出{name}", "{rule}: {name} follows"),
     "exception": Phrase("{rule}：属于例外（{name}）", "{rule}: an exception applies ({name})"),
     "step": Phrase("{rule}：到“{name}”这一步", "{rule}: the step {name}"),
     "row": Phrase("决策表 {rule}：第 {name} 行", "the table {rule}: row {name}"),

@@ -11,9 +11,8 @@ from attrs import frozen
 
 from clausewise.engine import zone_of
 from clausewise.testing.aims import UNSEEN, Aim, Measure
-from clausewise.testing.beginnings import with_event
+from clausewise.testing.beginnings import plain_value, with_event
 from clausewise.testing.cases import Case
-from clausewise.testing.thresholds import position_of
 from clausewise.testing.trials import Trial, Trials
 from clausewise.testing.variations import (
     GRAINS,
@@ -33,8 +32,10 @@ from clausewise.values.temporal import Date, DateTime, Time
 MOST_TRIALS = 150
 """Of one item, before it is said that no case was found; shortening what was found not counted."""
 
+_DAY = Date.of(2024, 6, 3)
 _DATES = ("date", "at")
 _DAY_LENGTH = len("2024-06-03")
+_FARTHEST = Decimal("1e24")
 _DEEPEST = 3
 _MOST_SEEDS = 2
 _MOST_REPEATS = 10
@@ -60,30 +61,41 @@ def search(aim: Aim, seeds: Sequence[Case], most: int = MOST_TRIALS) -> Found | 
         best = _better(best, found)
         if best.measure.exact:
             break
-    return best if best is not None and best.measure.shown else None
+    if best is None or not best.measure.shown:
+        return None
+    return _clearer(aim, trials, best)
 
 
 class Seeds:
     """The cases that a search may begin with, as the whole handbook answers them."""
 
-    def __init__(self, trials: Sequence[Trial]) -> None:
-        self._trials = trials
-        self._by_rules: dict[tuple[str, ...], list[Case]] = {}
+    def __init__(self, trials: Iterable[Trial]) -> None:
+        self._trials = list(trials)
+        self._asked: dict[tuple[str, ...], list[tuple[Rank, Case]]] = {}
+
+    def add(self, trial: Trial) -> None:
+        """A case that was found for one item may be near another."""
+        self._trials.append(trial)
 
     def nearest(self, aim: Aim) -> list[Case]:
         """The few that come nearest: by what was seen of the item, or by how far the rules came."""
         seen = [(one.rank, trial.case) for trial in self._trials if (one := aim.seen(trial))]
         if seen:
             return _first(seen)
-        rules = tuple(rule.id for rule in aim.rules)
-        if rules not in self._by_rules:
-            trials = Trials(aim.plan, len(self._trials))
-            asked = [found for trial in self._trials if (found := trials.of(trial.case))]
-            self._by_rules[rules] = _first((aim.measure(one).rank, one.case) for one in asked)
-        return self._by_rules[rules]
+        asked = self._asked.setdefault(tuple(rule.id for rule in aim.rules), [])
+        new = self._trials[len(asked) :]
+        trials = Trials(aim.plan, len(new))
+        for trial in new:
+            again = trials.of(trial.case)
+            rank = (_FARTHEST,) if again is None else aim.measure(again).rank
+            asked.append((rank, trial.case))
+        return _first(asked)
 
 
-def _first(ranked: Iterable[tuple[tuple[Decimal, ...], Case]]) -> list[Case]:
+Rank = tuple[Decimal, ...]
+
+
+def _first(ranked: Iterable[tuple[Rank, Case]]) -> list[Case]:
     return [case for _, case in sorted(ranked, key=lambda one: one[0])[:_MOST_SEEDS]]
 
 
@@ -147,6 +159,31 @@ def _better(best: Found | None, found: Found) -> Found:
     return found if best is None or found.measure.rank < best.measure.rank else best
 
 
+def _clearer(aim: Aim, trials: Trials, found: Found) -> Found:
+    """The same with values for what was missing, where nothing can be decided without them."""
+    best = found
+    for leaf in _leaves(aim, found.trial.case, near_only=False):
+        if not _unknown(best.trial):
+            break
+        if leaf.value is None:
+            for value in _values(leaf, best):
+                tried = _measured(
+                    aim, trials, with_value(best.trial.case, leaf, value), best.measure
+                )
+                if (
+                    tried is not None
+                    and tried.measure.rank <= best.measure.rank
+                    and _unknown(tried.trial) < _unknown(best.trial)
+                ):
+                    best = tried
+                    break
+    return best
+
+
+def _unknown(trial: Trial) -> int:
+    return sum(len(one.missing) for one in trial.answer.findings if one.status == "undetermined")
+
+
 # -- values that have an order -----------------------------------------------------------------------------
 
 
@@ -162,54 +199,57 @@ def _guided(aim: Aim, trials: Trials, seed: Found) -> Iterator[Found]:
                     return
 
 
+_Point = tuple[Decimal, Decimal | None]
+"""How far a value was moved, and what was still missing then."""
+
+
 def _along(aim: Aim, trials: Trials, seed: Found, leaf: Leaf) -> Iterator[Found]:
-    """First what just as much as is missing would do, on the same scale; then by trying how much
-    of a step of this value the comparison follows."""
-    off = seed.measure.off
-    stand = seed.measure.stand
-    assert off is not None
-    if stand is not None and leaf.value.__class__ is stand.value.__class__:
+    """First just as much as is missing, where the value is of the kind compared; then as the
+    comparison is seen to follow."""
+    off, stand = seed.measure.off, seed.measure.stand
+    if off is not None and stand is not None and leaf.value.__class__ is stand.value.__class__:
         for by in (off, -off):
             found = _moved(aim, trials, seed, leaf, by)
             if found is not None:
                 yield found
-                if found.measure.exact:
-                    return
+    yield from _as_it_follows(aim, trials, seed, leaf)
+
+
+def _as_it_follows(aim: Aim, trials: Trials, seed: Found, leaf: Leaf) -> Iterator[Found]:
+    """By the share of a probe that was followed, as on a straight line; again where it is none."""
+    here: _Point = (Decimal(0), seed.measure.off)
     for probe in PROBES[leaf.value.__class__]:
         found = _moved(aim, trials, seed, leaf, probe)
-        if found is None or found.measure.off is None or found.measure.off == off:
+        if found is None or found.measure.off in (None, seed.measure.off):
             continue
         yield found
-        # By the share of the probe that was followed, twice: what is rounded comes near, then there.
-        here = Decimal(0), off
-        there = probe, found.measure.off
-        for _ in range(2):
-            if there[1] == here[1]:
-                return
-            slope = DECIMAL128.divide(there[0] - here[0], here[1] - there[1])
-            target = there[0] + DECIMAL128.multiply(slope, there[1])
-            by = _grained(leaf, target)
-            further = _moved(aim, trials, seed, leaf, by)
-            if further is None or further.measure.off is None:
+        there: _Point = (probe, found.measure.off)
+        for grain in GRAINS[leaf.value.__class__]:
+            by = _crossing(here, there, grain)
+            further = None if by is None else _moved(aim, trials, seed, leaf, by)
+            if by is None or further is None:
                 return
             yield further
-            if further.measure.exact:
-                return
             here, there = there, (by, further.measure.off)
         return
 
 
-def _grained(leaf: Leaf, by: Decimal) -> Decimal:
-    grain = GRAINS[leaf.value.__class__]
-    if not by.is_finite() or abs(by) > Decimal("1e24"):
-        return Decimal(0)
+def _crossing(here: _Point, there: _Point, grain: Decimal) -> Decimal | None:
+    """The move with which nothing is missing on the line through two points, to whole grains; None
+    where there is none within reason."""
+    (one, off_here), (other, off_there) = here, there
+    if off_here is None or off_there is None or off_here == off_there:
+        return None
+    slope = DECIMAL128.divide(other - one, off_here - off_there)
+    by = DECIMAL128.add(other, DECIMAL128.multiply(slope, off_there))
+    if not by.is_finite() or abs(by) > _FARTHEST:
+        return None
     return (by / grain).to_integral_value() * grain
 
 
 def _moved(aim: Aim, trials: Trials, seed: Found, leaf: Leaf, by: Decimal) -> Found | None:
     value = moved(leaf.value, by) if by else None
-    if value is None or (isinstance(value, Decimal) and value < 0 <= leaf.value):
-        # Nobody writes a negative number where none is.
+    if value is None or (not _is_written(value) and _is_written(leaf.value)):
         return None
     return _measured(aim, trials, with_value(seed.trial.case, leaf, value), seed.measure)
 
@@ -221,7 +261,7 @@ def _other(aim: Aim, seed: Found) -> Iterator[Case]:
     """Values that the rules name or that a field may have; events that happen again, or do not."""
     case = seed.trial.case
     yield from _again(aim, seed)
-    if seed.measure.rank >= UNSEEN:
+    if seed.measure.off is None:
         yield from _more_kinds(aim, case)
     near = _leaves(aim, case, near_only=True)
     further = [leaf for leaf in _leaves(aim, case, near_only=False) if leaf not in near]
@@ -286,16 +326,20 @@ def _likely(leaf: Leaf, seed: Found) -> Iterator[object]:
     if leaf.type.one_of is not None:
         yield from leaf.type.one_of
         return
+    yield plain_value(leaf.type, _DAY)
     for value in _compared(seed.trial):
         fitted = _FITTED.get(kind, _as_it_is)(value, leaf)
         if fitted is not None:
             yield fitted
-            grain = GRAINS.get(fitted.__class__)
-            if grain is not None and position_of(fitted) is not None:
-                for by in (grain, -grain):
-                    yield from (one for one in (moved(fitted, by),) if one is not None)
-    if kind == "string":
-        yield "other"
+            for by in PROBES.get(fitted.__class__, ())[:2]:
+                beside = moved(fitted, by)
+                if beside is not None and _is_written(beside):
+                    yield beside
+
+
+def _is_written(value: object) -> bool:
+    """Nobody writes a negative number where none is."""
+    return not isinstance(value, Decimal) or value >= 0
 
 
 def _compared(trial: Trial) -> Iterable[object]:

@@ -38,7 +38,7 @@ _PHRASES: Mapping[str, Phrase] = {
 
 
 def suggestion_file(found: Suggestions, file: Path | None, language: Language) -> str:
-    """The text of a file of tests.  `file` is where it will lie, null for the handbook's own folder;
+    """The text of a file of tests; comments alone, where no case was made.  `file` is where it will lie, null for the handbook's own folder;
     a case names its handbook where it could not be told from there."""
     lines = [_say("head", language), ""]
     if not found.made and not found.unfound:

@@ -182,6 +182,7 @@ class _Book:
         self.shown_at_all += [aim.item, *others]
         rules = {rule.id for rule in aim.rules}
         only = aim.clauses if len(trial.answer.rulings) > _MOST_RULINGS else ()
+        self.seeds.add(trial)
         return Suggestion(
             self.plan,
             trial.case,

@@ -37,25 +37,38 @@ class Trial:
 
 
 class Trials:
-    """Cases tried on one plan, `left` of them still to come."""
+    """Cases tried on one plan, `left` of them still to come; none is tried twice."""
 
     def __init__(self, plan: Plan, left: int) -> None:
         self.left = left
         self.plan = plan
         self._watch = Watch()
         self._watched = self._watch.watched(plan)
+        self._tried: dict[str, Trial | None] = {}
 
     def of(self, case: Case) -> Trial | None:
         """What comes of a case; None where a row of it cannot be read, or none are left."""
-        if self.left <= 0:
-            return None
-        self.left -= 1
+        asks = _asks(case)
+        if asks not in self._tried:
+            if self.left <= 0:
+                return None
+            self.left -= 1
+            self._tried[asks] = self._of(case)
+        return self._tried[asks]
+
+    def _of(self, case: Case) -> Trial | None:
         asked, _ = asked_of(case, self._watched)
         if asked is None or asked.ledger.rejected:
             return None
         self._watch.since()
         answer = evaluate([self._watched], asked.roster, asked.ledger, lambda _: asked.setting)
         return Trial(case, self.plan, asked, answer, self._watch.since())
+
+
+def _asks(case: Case) -> str:
+    """Everything that the answer to a case hangs on, as text."""
+    rows = [[cells for _, cells in section] for section in (case.employees, case.events)]
+    return repr((rows, case.period, case.as_of, case.complete, case.replaced))
 
 
 # -- as much of a plan as an item hangs on ---------------------------------------------------------------

@@ -156,12 +156,15 @@ PROBES: Mapping[type, tuple[Decimal, ...]] = {
 }
 """How far a value is moved to see what follows, small steps first."""
 
-GRAINS: Mapping[type, Decimal] = {
-    Decimal: Decimal("0.01"), Date: Decimal(1), Time: Decimal(MINUTE), DateTime: Decimal(MINUTE),
-    DaysDuration: Decimal(MINUTE), MonthsDuration: Decimal(1),
-}  # fmt: skip
-"""The finest step of a value that a person would write."""
-
+GRAINS: Mapping[type, tuple[Decimal, ...]] = {
+    Decimal: (Decimal(1), Decimal("0.01"), Decimal("0.01")),
+    Date: (Decimal(1), Decimal(1)),
+    Time: (Decimal(MINUTE), Decimal(MINUTE)),
+    DateTime: (Decimal(MINUTE), Decimal(MINUTE)),
+    DaysDuration: (Decimal(MINUTE), Decimal(MINUTE)),
+    MonthsDuration: (Decimal(1), Decimal(1)),
+}
+"""Steps that a person would write, in the order in which they are tried: round numbers first."""
 
 # -- rows ------------------------------------------------------------------------------------------------
 
