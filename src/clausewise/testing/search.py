@@ -326,7 +326,7 @@ def _likely(leaf: Leaf, seed: Found) -> Iterator[object]:
     if leaf.type.one_of is not None:
         yield from leaf.type.one_of
         return
-    yield plain_value(leaf.type, _DAY)
+    yield plain_value(leaf.type, leaf.day or _DAY)
     for value in _compared(seed.trial):
         fitted = _FITTED.get(kind, _as_it_is)(value, leaf)
         if fitted is not None:
@@ -371,6 +371,8 @@ def _as_moment(value: object, leaf: Leaf) -> object:
             return value
         case Time() if isinstance(leaf.value, DateTime):
             return DateTime.of(leaf.value.date, value)
+        case Time() if leaf.day is not None:
+            return DateTime.of(leaf.day, value)
         case Date() if isinstance(leaf.value, DateTime):
             return DateTime.of(value, leaf.value.time)
     return None

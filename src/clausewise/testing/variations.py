@@ -33,7 +33,10 @@ _IDENTITY = frozenset({"id", "kind", "employee", "note", "replaces", "name"})
 
 @frozen
 class Leaf:
-    """One value of a case, there or only possible: the row and field, its type and typed value."""
+    """One value of a case, there or only possible: the row and field, its type and typed value.
+
+    `day` is that of the row, null where it has none.
+    """
 
     section: Section
     row: int
@@ -41,6 +44,7 @@ class Leaf:
     field: str
     type: Simple
     value: Any = attrs.field(eq=False)
+    day: Date | None = attrs.field(eq=False, default=None)
 
 
 def leaves_of(case: Case, vocabulary: Vocabulary, zone: ZoneInfo) -> Iterator[Leaf]:
@@ -54,9 +58,11 @@ def leaves_of(case: Case, vocabulary: Vocabulary, zone: ZoneInfo) -> Iterator[Le
             continue
         fields = vocabulary.events[kind].fields
         types = {name: one.type for name, one in fields.items() if one.derived is None}
-        types |= {name: ENVELOPE[name] for name in ("date", "at") if name in cells}
+        # A fact without a moment may have one, on its day.
+        types |= {name: ENVELOPE[name] for name in ("date", "at") if name in cells or name == "at"}
+        day = _day_of(cells)
         for named in _typed(cells, types, aliases_of(fields), zone):
-            yield Leaf("events", row, *named)
+            yield Leaf("events", row, *named, day)
     for row, (_, cells) in enumerate(case.employees):
         types = {name: one.type for name, one in vocabulary.employee.items()}
         types |= {name: DATE for name in ("hired", "left", "from") if name in cells}
@@ -193,8 +199,20 @@ def repeated(case: Case, row: int, times: int, days_apart: int) -> Case:
     return _with_rows(case, "events", [*case.events, *copies])
 
 
+def _day_of(cells: Mapping[str, Any]) -> Date | None:
+    for name in ("date", "at"):
+        value = _moment(cells.get(name))
+        if value is not None:
+            return value.date if isinstance(value, DateTime) else value
+    return None
+
+
+def _moment(written: Any) -> Date | DateTime | None:
+    return Date.parse(str(written)) or DateTime.parse(str(written))
+
+
 def _later(written: Any, days: int) -> str | None:
-    value = Date.parse(str(written)) or DateTime.parse(str(written))
+    value = _moment(written)
     if value is None:
         return None if days else str(written)
     return str(moved(value, Decimal(days if isinstance(value, Date) else days * DAY)))
