@@ -227,6 +227,19 @@ def test_a_folder_that_is_not_there_is_told_before_anything_is_sought(
     assert "error[CW656]" in called.stderr
 
 
+def test_policies_with_errors_are_told_and_nothing_is_proposed(call: Call, shop: Path) -> None:
+    (shop / "sales.test.yaml").unlink()
+    text = (shop / "sales.yaml").read_text("utf-8")
+    (shop / "sales.yaml").write_text(text.replace("sale.own_customer", "sale.ownd"), "utf-8")
+
+    called = call("test", shop, "--suggest", "-o", shop / "proposed.test.yaml")
+
+    assert called.exit_code == 1
+    assert called.stdout == ""
+    assert "sales.yaml:18:" in called.stderr
+    assert not (shop / "proposed.test.yaml").exists()
+
+
 def test_tests_that_fail_are_told_beside_the_proposals(call: Call, shop: Path) -> None:
     text = (shop / "sales.test.yaml").read_text("utf-8")
     (shop / "sales.test.yaml").write_text(text.replace("amount: 400", "amount: 300"), "utf-8")

@@ -194,6 +194,9 @@ def _suggest(
     found = suggestions_for(paths, policies, containing, *((_progress,) if shown else ()))
     if shown:
         click.echo("\r\x1b[K", err=True, nl=False)
+    if found.told:
+        tell([*found.told, Remark("CW657", {"count": str(len(found.told))})], language)
+        raise click.exceptions.Exit(ERRORS)
     failed = sum(result.outcome != "passed" for result in found.results)
     if failed:
         tell([Remark("CW683", {"count": str(failed)})], language)

@@ -14,7 +14,7 @@ from clausewise.plan.trace import Trace
 from clausewise.testing.coverage import Item, Part, exercised_by
 from clausewise.testing.thresholds import Side, Stand, Threshold, gap_of, position_of, side_of
 from clausewise.testing.trials import Trial, rules_asking, sliced, words_of
-from clausewise.values.number import Decimal
+from clausewise.values.number import DECIMAL128, Decimal
 from clausewise.values.range import Range
 from clausewise.values.temporal import DAY, MINUTE, Date, DateTime, DaysDuration, Time
 from clausewise.values.types import Simple
@@ -50,12 +50,16 @@ class Aim:
     rules: tuple[RulePlan, ...] = field(repr=False)
 
     def measure(self, trial: Trial) -> Measure:
-        return self.seen(trial) or _to_being_asked(self, trial)
+        return self.seen(trial) or self.asked(trial)
 
     def seen(self, trial: Trial) -> Measure | None:
         """How near what was seen came; None where nothing of the item was, and how far the rules
         came has to tell instead."""
         return _MEASURES[self.item.part](self, trial)
+
+    def asked(self, trial: Trial) -> Measure:
+        """How far the rules came that the item is about, whatever was seen of it."""
+        return _to_being_asked(self, trial)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -115,7 +119,7 @@ def _of_stand(stand: Stand, threshold: Threshold, side: Side | None, money: str)
         return Measure(False, False, (Decimal(1), _FAR), None, stand)
     goal: Decimal | int = {"below": -1, "at": 0, "above": 1}[side or "at"]
     goal *= step_of(stand, threshold.core, money)
-    off = goal - gap
+    off = DECIMAL128.subtract(Decimal(goal), gap)
     return Measure(shown, off == 0, (Decimal(not shown), abs(off)), off, stand)
 
 

@@ -65,10 +65,9 @@ def _expected(rule: RulePlan) -> tuple[str, ...]:
     return () if rule.expect is None or rule.expect.fact is None else (rule.expect.fact,)
 
 
-def with_event(case: Case, kind: EventKind, day: str) -> Case:
+def with_event(case: Case, kind: EventKind, day: Date) -> Case:
     """The case with a plain fact of a kind more, about its first employee."""
-    date = Date.parse(day) or _MONTH
-    own = _event(kind, date)
+    own = _event(kind, day)
     if "employee" in own:
         own["employee"] = case.employees[0][1].get("id") if case.employees else EMPLOYEE
     id_ = f"e{len(case.events) + 1:02}-{kind.name}"

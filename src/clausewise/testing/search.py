@@ -19,6 +19,7 @@ from clausewise.testing.variations import (
     PROBES,
     Leaf,
     Section,
+    day_of,
     kind_of,
     leaves_of,
     moved,
@@ -34,7 +35,6 @@ MOST_TRIALS = 150
 
 _DAY = Date.of(2024, 6, 3)
 _DATES = ("date", "at")
-_DAY_LENGTH = len("2024-06-03")
 _FARTHEST = Decimal("1e24")
 _DEEPEST = 3
 _MOST_SEEDS = 2
@@ -87,7 +87,7 @@ class Seeds:
         trials = Trials(aim.plan, len(new))
         for trial in new:
             again = trials.of(trial.case)
-            rank = (_FARTHEST,) if again is None else aim.measure(again).rank
+            rank = (_FARTHEST,) if again is None else aim.asked(again).rank
             asked.append((rank, trial.case))
         return _first(asked)
 
@@ -286,14 +286,12 @@ def _more_kinds(aim: Aim, case: Case) -> Iterator[Case]:
     """A plain event of a kind that the rules read and the case lacks, on a day of the case."""
     vocabulary = aim.plan.vocabulary
     there = {kind_of(cells, vocabulary) for _, cells in case.events}
-    days = dict.fromkeys(
-        cells[name] for _, cells in case.events for name in _DATES if name in cells
-    )
+    days = dict.fromkeys(day for _, cells in case.events if (day := day_of(cells)) is not None)
     kinds = [kind for rule in aim.rules for kind in sorted(rule.kinds_read)]
     for kind in dict.fromkeys(kinds):
         if kind in vocabulary.events and kind not in there:
             for day in days:
-                yield with_event(case, vocabulary.events[kind], str(day)[:_DAY_LENGTH])
+                yield with_event(case, vocabulary.events[kind], day)
 
 
 def _again(aim: Aim, seed: Found) -> Iterator[Case]:
@@ -388,6 +386,6 @@ def _leaves(aim: Aim, case: Case, *, near_only: bool) -> list[Leaf]:
     found = [
         leaf
         for leaf in leaves_of(case, aim.plan.vocabulary, zone_of([aim.plan]))
-        if leaf.field in words or leaf.name in ("date", "at")
+        if leaf.field in words or leaf.name in _DATES
     ]
-    return sorted(found, key=lambda leaf: (leaf.name in ("date", "at"), leaf.value is None))
+    return sorted(found, key=lambda leaf: (leaf.name in _DATES, leaf.value is None))

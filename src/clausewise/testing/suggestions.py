@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from clausewise.model.ruling import Answer, Finding, Ruling
 from clausewise.plan.plan import Plan
+from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import read_yaml
 from clausewise.testing.aims import Aim, Measure, aim_at
@@ -52,11 +53,15 @@ class Suggestion:
 
 @frozen
 class Suggestions:
-    """Everything that was made, what no case was found for, and the tests as they are."""
+    """Everything that was made, what no case was found for, and the tests as they are.
+
+    `told` are the errors of the policies; nothing is sought before these are mended.
+    """
 
     made: tuple[Suggestion, ...]
     unfound: tuple[Item, ...]
     results: tuple[TestResult, ...] = field(repr=False)
+    told: tuple[Diagnostic, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -82,10 +87,11 @@ def suggestions_for(
     watch = Watch()
     shelf = Shelf(policies, watch.watched)
     tried = list(_results(paths, shelf, watch, containing))
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("handbook.yaml")):
-                shelf.plans(file.parent)
+    results = tuple(result for result, _ in tried)
+    # What handbooks share, such as a fault of the vocabulary, is told by each of them.
+    told = tuple({(one.code, str(one.span)): one for one in _errors(paths, shelf)}.values())
+    if told:
+        return Suggestions((), (), results, told)
     made: list[Suggestion] = []
     unfound: list[Item] = []
     books = [_Book(plan, tried) for _, plan in sorted(watch.plans.items())]
@@ -100,7 +106,16 @@ def suggestions_for(
                 if found is not None:
                     made.append(found)
         unfound += (item for item in book.missing if item not in book.shown_at_all)
-    return Suggestions(tuple(made), tuple(unfound), tuple(result for result, _ in tried))
+    return Suggestions(tuple(made), tuple(unfound), results)
+
+
+def _errors(paths: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+    """The errors of the handbooks below the folders, whose plans are on the shelf then."""
+    for path in paths:
+        for file in sorted(path.rglob("handbook.yaml")) if path.is_dir() else ():
+            for one in shelf.plans(file.parent).told:
+                if one.severity.value == "error":
+                    yield one
 
 
 def _results(

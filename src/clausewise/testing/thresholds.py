@@ -19,7 +19,7 @@ from clausewise.plan.plan import (
     TextPlan,
 )
 from clausewise.source.span import Span
-from clausewise.values.number import Decimal
+from clausewise.values.number import DECIMAL128, Decimal
 from clausewise.values.range import Range
 from clausewise.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from clausewise.values.text import feel_text
@@ -78,7 +78,7 @@ def gap_of(stand: Stand) -> Decimal | None:
     if stand.value.__class__ is not stand.limit.__class__:
         return None
     value, limit = position_of(stand.value), position_of(stand.limit)
-    return None if value is None or limit is None else value - limit
+    return None if value is None or limit is None else DECIMAL128.subtract(value, limit)
 
 
 def position_of(value: Any) -> Decimal | None:

@@ -60,7 +60,7 @@ def leaves_of(case: Case, vocabulary: Vocabulary, zone: ZoneInfo) -> Iterator[Le
         types = {name: one.type for name, one in fields.items() if one.derived is None}
         # A fact without a moment may have one, on its day.
         types |= {name: ENVELOPE[name] for name in ("date", "at") if name in cells or name == "at"}
-        day = _day_of(cells)
+        day = day_of(cells)
         for named in _typed(cells, types, aliases_of(fields), zone):
             yield Leaf("events", row, *named, day)
     for row, (_, cells) in enumerate(case.employees):
@@ -199,7 +199,8 @@ def repeated(case: Case, row: int, times: int, days_apart: int) -> Case:
     return _with_rows(case, "events", [*case.events, *copies])
 
 
-def _day_of(cells: Mapping[str, Any]) -> Date | None:
+def day_of(cells: Mapping[str, Any]) -> Date | None:
+    """The day of a row of events; null where it gives none that can be read."""
     for name in ("date", "at"):
         value = _moment(cells.get(name))
         if value is not None:
