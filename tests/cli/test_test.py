@@ -236,7 +236,7 @@ def test_policies_with_errors_are_told_and_nothing_is_proposed(call: Call, shop:
 
     assert called.exit_code == 1
     assert called.stdout == ""
-    assert "sales.yaml:18:" in called.stderr
+    assert "sales.yaml:17:" in called.stderr
     assert not (shop / "proposed.test.yaml").exists()
 
 
