@@ -266,8 +266,8 @@ def _text(report: _Report) -> str:
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"pass": "通过", "fail": "未通过", "coverage": "测试覆盖"},
-    "en": {"pass": "PASS", "fail": "FAIL", "coverage": "coverage"},
+    "zh": {"pass": "通过", "fail": "未通过", "coverage": "测试覆盖", "all": "合计"},
+    "en": {"pass": "PASS", "fail": "FAIL", "coverage": "coverage", "all": "together"},
 }
 
 
@@ -280,11 +280,15 @@ def _coverage_text(
     from clausewise.testing.item_words import counts
 
     lines = list(annotated(items, language, ink, None if all_lines else AROUND))
-    label = _WORDS[language]["coverage"]
+    words = _WORDS[language]
+    pieces = [item for item in items if item.part != "threshold"]
+    sides = [item for item in items if item.part == "threshold"]
     return [
         *lines,
         *([""] if lines else []),
-        f"{label}: {counts(items, language)} ({share_of(items)}%)",
+        f"{words['coverage']}: {counts(pieces, language)}",
+        *([counts(sides, language)] if sides else []),
+        f"{words['all']}: {share_of(items)}%",
     ]
 
 
