@@ -1,6 +1,6 @@
 """One rule asked about one subject, and how far it came: the first condition that did not hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -34,7 +34,8 @@ from clausewise.plan.verdict import Subject
 from clausewise.values.number import Decimal
 from clausewise.values.text import feel_string
 
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+"""Each comparison of two operands, and what it is with the operands changed over."""
 
 
 def traces(
@@ -151,10 +152,10 @@ def _comparisons(core: Core, truth: Any, rule: RulePlan, scope: Scope) -> Iterat
                 yield from _comparisons(then if chosen else otherwise, truth, rule, scope)
             else:
                 yield from _comparisons(condition, None, rule, scope)
-        case Apply(function, arguments) if function.name in _MIRRORED and len(arguments) == 2:
+        case Apply(function, arguments) if function.name in MIRRORED and len(arguments) == 2:
             left, right, operator = *arguments, function.name
-            if _is_settled(left, rule) and not _is_settled(right, rule):
-                left, right, operator = right, left, _MIRRORED[operator]
+            if is_settled(left, rule.parameters) and not is_settled(right, rule.parameters):
+                left, right, operator = right, left, MIRRORED[operator]
             value, limit = value_of(left, scope), value_of(right, scope)
             yield Comparison(
                 _written(left),
@@ -175,15 +176,15 @@ def _comparisons(core: Core, truth: Any, rule: RulePlan, scope: Scope) -> Iterat
             yield from _comparisons(rule.lets[name], truth, rule, scope)
 
 
-def _is_settled(core: Core, rule: RulePlan) -> bool:
-    """Whether it is a number of the policy: a literal, a parameter, or made of these."""
+def is_settled(core: Core, parameters: Container[str]) -> bool:
+    """Whether it is a value of the policy: a literal, a parameter, or made of these."""
     match core:
         case Constant():
             return True
         case Name(name):
-            return name in rule.parameters
+            return name in parameters
         case Apply(_, arguments):
-            return all(_is_settled(one, rule) for one in arguments)
+            return all(is_settled(one, parameters) for one in arguments)
     return False
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from clausewise.feel.core import Constant, ListOf
 from clausewise.model.policy import (
     Clause,
     Condition,
@@ -14,6 +15,7 @@ from clausewise.model.policy import (
     WindowTerms,
 )
 from clausewise.model.vocabulary import BREACH
+from clausewise.plan.plan import RulePlan
 from clausewise.plan.unwritten import unwritten
 
 OBLIGATION = "obligation"
@@ -94,3 +96,11 @@ def ladder_rule(ladder: Ladder) -> Rule:
         ),
         when=tuple(Condition(unwritten(condition, at)) for condition in (*where, *own)),
     )
+
+
+def steps_of(rule: RulePlan) -> tuple[str, ...]:
+    """The steps of the ladder that a rule is, from the first; none of any other rule."""
+    steps = rule.lets.get("steps")
+    if not isinstance(steps, ListOf) or steps.span.source.stands_at is None:
+        return ()
+    return tuple(step.value for step in steps.parts if isinstance(step, Constant))

@@ -65,6 +65,11 @@ def read_cases(path: Path) -> tuple[list[Case], list[Diagnostic]]:
         cannot_open(refused, str(path))
     if root is None:
         return [], told
+    return cases_in(root, path, told)
+
+
+def cases_in(root: Node, path: Path, told: list[Diagnostic]) -> tuple[list[Case], list[Diagnostic]]:
+    """The cases of a file that was read, with what was told of it and of its structure."""
     told = [*told, *check_structure(root, "test")]
     if not isinstance(root, Fields) or any(one.severity.value == "error" for one in told):
         return [], told

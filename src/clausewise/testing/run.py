@@ -15,8 +15,9 @@ from clausewise.intake.rows import Row, Rows
 from clausewise.intake.settings import setting_of, unknown_parameters
 from clausewise.intake.typed import Fault, typed
 from clausewise.model.completeness import UNSTATED
-from clausewise.model.facts import Rejected
+from clausewise.model.facts import Ledger, Rejected, Roster
 from clausewise.model.ruling import Answer, Finding, Ruling
+from clausewise.model.setting import Setting
 from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic, Remark
 from clausewise.source.nearest import nearest
@@ -154,8 +155,25 @@ def _reason(rejected: Rejected) -> str:
     return f"{rejected.place}: {Remark(rejected.code, rejected.blanks).message('en')}"
 
 
+@frozen
+class Asked:
+    """What a case asks a plan: of whom, about which facts, and in which setting."""
+
+    roster: Roster
+    ledger: Ledger
+    setting: Setting
+
+
 def answer_of(case: Case, plan: Plan) -> tuple[Answer | None, list[Diagnostic | Remark]]:
     """What the plan answers to a case; None, and why, where it could not be asked."""
+    asked, told = asked_of(case, plan)
+    if asked is None:
+        return None, told
+    return evaluate([plan], asked.roster, asked.ledger, lambda _: asked.setting), []
+
+
+def asked_of(case: Case, plan: Plan) -> tuple[Asked | None, list[Diagnostic | Remark]]:
+    """The rows of a case as the plan reads them; None, and why, where they cannot be asked about."""
     told: list[Diagnostic | Remark] = []
     zone, vocabulary = zone_of([plan]), plan.vocabulary
     period = period_of(plain(case.period))
@@ -175,7 +193,7 @@ def answer_of(case: Case, plan: Plan) -> tuple[Answer | None, list[Diagnostic | 
         return None, told
     rows = Rows("<events>", tuple(Row(place, values) for place, values in case.events))
     ledger = read_facts([rows], vocabulary, zone, plan.handbook.day_starts, derive_with(plan))
-    return evaluate([plan], roster, ledger, lambda _: setting), []
+    return Asked(roster, ledger, setting), []
 
 
 def _day(node: Node, told: list[Diagnostic | Remark]) -> Date | None:

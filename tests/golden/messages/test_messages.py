@@ -78,6 +78,16 @@ def of_rows(text: str, language: Language) -> str:
 # Commands, in a folder with the shop's policies and its month
 
 EVALUATE = ("evaluate", "policies", "month")
+TEST = ("test", "fails.test.yaml", "--policies", "policies")
+FAILING = """\
+tests:
+  - title: nobody sold anything, and yet
+    handbook: "01"
+    employees: [{id: E01, hired: 2023-01-03}]
+    events: []
+    period: 2024-06
+    expect: [{clause: "1.1"}]
+"""
 FILES: dict[str, bytes] = {
     "bytes.csv": b"kind,employee\n\xff\xff\x81,E01\n",
     "events.doc": b"x",
@@ -86,6 +96,7 @@ FILES: dict[str, bytes] = {
     "stranger.jsonl": b'{"kind": "sale", "employee": "E09", "date": "2024-06-03", "amount": 5}\n',
     "other.csv": b"a,b\n1,2\n",
     "wrong.yaml": b"mapping: x\nfacts: 3\n",
+    "fails.test.yaml": FAILING.encode(),
     "rulings.jsonl": b'{"status": "ruling"}\n',
     "gone/month.yaml": b"period: 2024-06\nemployees: r.csv\nevents: [lost.csv]\n",
     "day/month.yaml": b"period: 2024-06\nemployees: ../month/roster.csv\nevents: [../month/rest.jsonl]\nparameters: {opening: 08:30}\n",
@@ -134,6 +145,12 @@ CALLS: dict[str, tuple[str, ...]] = {
     "CW671": ("vocabulary", "atendance"),
     "CW672": ("vocabulary", "sale.amonut"),
     "CW673": ("check", "slips", "--fix"),
+    "CW680": (*TEST, "--threshold", "90"),
+    "CW681": (*TEST, "--suggest", "-o", "fails.test.yaml"),
+    "CW682": (*TEST, "--suggest", "-o", "more.yaml"),
+    "CW683": (*TEST, "--suggest"),
+    "CW684": (*TEST, "--suggest", "--coverage"),
+    "CW685": (*TEST, "-o", "more.test.yaml"),
 }  # fmt: skip
 
 

@@ -149,4 +149,40 @@ COMMANDS: Mapping[str, Entry] = {
         hint_zh="请看过上面的改动，再加上 --yes 运行一次",
         hint_en="look through the changes above, then run it again with --yes",
     ),
+    "CW680": error(
+        zh="测试触及了 {share}%，不到要求的 {wanted}%（{count} 处里有 {missed} 处没有触及）",
+        en="the tests exercise {share}%, less than the {wanted}% asked for ({missed} of {count} are not exercised)",
+        hint_zh="clausewise test --suggest 会为没有触及的各处拟出测试",
+        hint_en="clausewise test --suggest proposes tests for what is not exercised",
+    ),
+    "CW681": error(
+        zh="“{file}”已经存在，没有改动它",
+        en="'{file}' is there already; it was left as it is",
+        hint_zh="请换一个文件名；确认过的测试再剪贴到原来的文件里",
+        hint_en="give another name, and move the tests that you confirm into the old file",
+    ),
+    "CW682": error(
+        zh="“{file}”这个名称，以后运行测试时不会被当作测试文件",
+        en="'{file}' would not be taken for a file of tests when tests are run",
+        hint_zh="测试文件的名称以 .test.yaml 结尾，例如 {better}",
+        hint_en="files of tests end in .test.yaml: {better}",
+    ),
+    "CW683": warning(
+        zh="现有的测试有 {count} 个没有通过；拟出的测试写的是政策现在的结果",
+        en="{count} of the tests fail now; the proposed ones say what the policies give as they are",
+        hint_zh="先运行 clausewise test，看清是测试不对还是政策不对",
+        hint_en="run clausewise test first, and see whether the tests or the policies are wrong",
+    ),
+    "CW684": error(
+        zh="{option} 和 {other} 不能一起用",
+        en="{option} and {other} cannot go together",
+        hint_zh="请分两次运行",
+        hint_en="run the command twice",
+    ),
+    "CW685": error(
+        zh="{option} 要和 {needs} 一起用",
+        en="{option} is of use only with {needs}",
+        hint_zh="请加上 {needs}，或去掉 {option}",
+        hint_en="add {needs}, or leave {option} out",
+    ),
 }
