@@ -1,7 +1,6 @@
 """The whole road: policies into plans; a plan, a roster, facts and a period into answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
@@ -17,63 +16,18 @@ from clausewise.execution.subjects import employed
 from clausewise.execution.trace import traces
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached
-from clausewise.intake.library import Library, read_library, read_test_files
 from clausewise.model.facts import Days, Employee, Fact, Ledger, Roster
 from clausewise.model.ruling import Account, Answer, Finding, Ruling
 from clausewise.model.setting import Setting
 from clausewise.model.vocabulary import SETTLED, WAIVER
-from clausewise.plan.from_policy import plan_of
 from clausewise.plan.plan import Plan
 from clausewise.plan.trace import Trace
 from clausewise.plan.verdict import Verdict
+from clausewise.review import Plans, check_policies, read_plans
 from clausewise.settle.settle import Settled, Terms, settle, settled_as_outcomes
-from clausewise.source.diagnostic import Diagnostic, Remark
+from clausewise.source.diagnostic import Remark
 from clausewise.values.temporal import Date
 from clausewise.values.types import Record
-
-
-@frozen
-class Plans:
-    """The plans of all handbooks of a folder; `told` is everything there is to say of them.
-
-    Where anything told is an error there may be fewer plans than handbooks.
-    """
-
-    library: Library
-    plans: tuple[Plan, ...]
-    told: tuple[Diagnostic, ...]
-
-    @property
-    def sound(self) -> bool:
-        return not any(one.severity.value == "error" for one in self.told)
-
-
-def read_plans(folder: Path) -> Plans:
-    """The road from a folder of policies to plans.  UnreadableInput where it cannot be opened."""
-    library = read_library(folder)
-    told = [*library.told]
-    plans: list[Plan] = []
-    for book in library.books:
-        plan, more = plan_of(book, library.vocabulary)
-        told += more
-        if plan is not None:
-            plans.append(plan)
-    return Plans(library, tuple(plans), _each_once(told))
-
-
-def check_policies(folder: Path) -> tuple[Diagnostic, ...]:
-    """Everything there is to say of a folder of policies: faults, advice, and faults of its tests."""
-    from clausewise.checks import advice  # no evaluation has a use for it
-
-    read = read_plans(folder)
-    considered = [one for plan in read.plans for one in advice(plan)]
-    return _each_once([*read.told, *considered, *read_test_files(folder)])
-
-
-def _each_once(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What handbooks share, such as a fault of the vocabulary, is told by each of them."""
-    places = {(one.code, str(one.span), str(one.blanks)): one for one in told}
-    return tuple(places.values())
 
 
 def derive_with(plan: Plan) -> Callable[[str, Record], Record]:
@@ -382,4 +336,13 @@ def _by_kind(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     return grouped
 
 
-__all__ = ["Inquest", "Plans", "derive_with", "evaluate", "inquests", "read_plans", "zone_of"]
+__all__ = [
+    "Inquest",
+    "Plans",
+    "check_policies",
+    "derive_with",
+    "evaluate",
+    "inquests",
+    "read_plans",
+    "zone_of",
+]

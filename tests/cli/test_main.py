@@ -20,7 +20,7 @@ PROGRAM = [sys.executable, "-m", "clausewise.cli.main"]
 
 def test_the_version_is_told_without_loading_the_engine() -> None:
     seen = "import sys, clausewise.cli.main as m; sys.argv = ['clausewise', '--version']\n"
-    seen += "try: m.run()\nexcept SystemExit: pass\n"
+    seen += "try: m.main()\nexcept SystemExit: pass\n"
     seen += "print(sorted({'polars', 'xlsxwriter', 'lark', 'attrs', 'yaml'} & sys.modules.keys()))"
     said = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
 

@@ -7,9 +7,10 @@ import pytest
 
 from clausewise.intake.library import (
     Library,
+    files_of_tests,
     handbook_folders,
     read_library,
-    read_test_files,
+    read_test_file,
     vocabulary_folder,
 )
 from clausewise.intake.rows import UnreadableInput
@@ -97,9 +98,11 @@ def test_without_a_readable_vocabulary_nothing_else_is_judged(policies: Path) ->
 def test_a_fault_of_structure_in_a_test_file_is_told_apart_from_the_policies(
     policies: Path,
 ) -> None:
-    (policies / BOOK / "hours.test.yaml").write_text("tests:\n  - {titel: nothing}\n")
+    tests = policies / BOOK / "hours.test.yaml"
+    tests.write_text("tests:\n  - {titel: nothing}\n")
 
-    assert "CW150" in [one.code for one in read_test_files(policies)]
+    assert tests in files_of_tests(policies)
+    assert "CW150" in [one.code for one in read_test_file(tests)]
     assert codes(read_library(policies)) == []
 
 

@@ -59,22 +59,19 @@ def check_command(
 
 def _told_of(path: Path) -> Iterable["Diagnostic"]:
     """What is said of a folder; of a single file, what is said of that file alone."""
-    from clausewise.engine import check_policies
-    from clausewise.intake.month import MONTH_FILE, read_month
+    from clausewise.intake.library import MONTH_FILE
     from clausewise.intake.rows import UnreadableInput
+    from clausewise.review import check_file, check_policies
 
     if path.is_dir():
         return check_policies(path)
     if not path.exists():
         raise UnreadableInput("CW510", file=str(path))
     if path.name == MONTH_FILE:
+        from clausewise.intake.month import read_month
+
         return read_month(path.parent)[1]
-    whole = path.resolve()
-    return [
-        one
-        for one in check_policies(home_of(path))
-        if Path(one.span.source.name).resolve() == whole
-    ]
+    return check_file(path, home_of(path))
 
 
 def _place(diagnostic: "Diagnostic") -> tuple[str, int, int, str, str]:

@@ -1,10 +1,11 @@
 """The command line: one group, its commands loaded when they are called, and how a call may end."""
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -147,12 +148,25 @@ def run() -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # of a text stream
     try:
         main()
-    except SystemExit:
+    except SystemExit as ending:
         try:
             sys.stdout.flush()
         except BrokenPipeError:
             stop_writing()
-        raise
+        _leave(ending.code)
+
+
+def _leave(code: str | int | None) -> NoReturn:
+    """Ends the process without taking down, value by value, all that it has read.
+
+    That took a tenth of a check, and nothing is left to do: files are closed where they were
+    opened.  A profiler wants an ordinary end: give it `main`.
+    """
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    if isinstance(code, int):
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ def _copied(folder: Path, place: Path) -> _Copied | None:
 
 def _round(copied: _Copied, wanted: Collection[Path]) -> dict[Path, int]:
     """One check of the copy, and what of it can be mended written there; how many of each file."""
-    from clausewise.engine import check_policies
+    from clausewise.review import check_policies
     from clausewise.source.mending import mending
 
     words = _words(copied.files)

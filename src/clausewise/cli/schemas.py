@@ -23,7 +23,8 @@ def write_schemas(library: "Library", folder: Path) -> list[Path]:
 
     Each is written whole or not at all; OSError where it cannot be.
     """
-    from clausewise.intake.schemas import FILE_KINDS, file_name, schema_of, with_names
+    from clausewise.intake.editor_schemas import with_names
+    from clausewise.intake.schemas import FILE_KINDS, file_name, schema_of
     from clausewise.report.files import write_whole
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,14 @@
 """One rule asked about one subject: does it hold, and what would follow."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve
 
 from clausewise.execution.consequences import outcomes_of
 from clausewise.execution.deadlines import Due, day_of, due_of, expected_record, standing
-from clausewise.execution.evidence import because_of, ways_of
+from clausewise.execution.evidence import Ways, because_of, ways_of
 from clausewise.execution.needs import gaps_of
 from clausewise.execution.person import Person
 from clausewise.execution.run import Run
@@ -32,13 +33,17 @@ class Inquiry:
         self.run = run
         self.near = near
         self.sight = Sight(rule, run)
-        self.ways = ways_of(rule)
         # As one conjunction: a name that one condition finds missing is told with the others'.
         cores = tuple(one.core for one in rule.when)
         self.conditions = [All(cores, span=rule.span)] if cores else []
         # Where the scope reads the roster alone, each of its rows is judged once.
         self.by_row = all(names_in(core) <= {"employee"} for core in rule.scopes)
         self.rows: dict[int, Truth] = {}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """What can be told of the rule; few rules of a run have anything to tell."""
+        return ways_of(self.rule)
 
     # asking
 

@@ -7,6 +7,7 @@ or close an interval from outside (`]1..5[`); which it is follows from the token
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from clausewise.source.diagnostic import Diagnostic
@@ -28,6 +29,8 @@ _FIRST = rf"(?:[^\W\d]|[{_MORE}])"
 _PART = rf"\w\u00B7\u0300-\u036F\u203F\u2040{_MORE}"
 PLAIN_NAME = re.compile(f"{_FIRST}[{_PART}]*")
 _ENDS_A_WORD = f"(?![{_PART}])"
+_PART_OF_WORD = re.compile(f"[{_PART}]")
+_SPACES = re.compile(r"\s+")
 
 _TOKEN = re.compile(
     rf"""
@@ -108,38 +111,59 @@ TYPE_NAMES = ("date and time", "days and time duration", "years and months durat
 
 
 class Vocabulary:
-    """Names that are more than one plain word, by the first plain word in them."""
+    """Names that are more than one plain word, by the first plain word in them, longest first."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.by_word: dict[str, list[str]] = {}
-        self.patterns: dict[str, re.Pattern[str]] = {}
-        for name in names:
-            if not PLAIN_NAME.fullmatch(name):
-                first = PLAIN_NAME.match(name)
-                self.by_word.setdefault(first[0] if first else "", []).append(name)
+        for name in sorted(filter(is_of_several_words, names), key=len, reverse=True):
+            self.by_word.setdefault(_first_word(name), []).append(name)
 
-    def at(self, word: str, text: str, position: int) -> str | None:
-        """The longest name of several words that starts here, as it is written here."""
+    def at(self, word: str, text: str, position: int) -> str:
+        """The longest name of several words that starts here, as it is written here; else ""."""
         names = self.by_word.get(word)
-        if names is None:
-            return None
-        pattern = self.patterns.get(word)
-        if pattern is None:
-            pattern = self.patterns[word] = _pattern(names)
-        found = pattern.match(text, position)
-        return found[0] if found else None
+        return "" if names is None else _standing(names, text, position)
 
 
-def _pattern(names: list[str]) -> "re.Pattern[str]":
-    """Longest first; spaces may be of any length, and round a sign there may be none."""
-    longest = sorted(set(names), key=len, reverse=True)
-    return re.compile("|".join(_one(name) for name in longest))
+@lru_cache(maxsize=8192)
+def is_of_several_words(name: str) -> bool:
+    """Whether a name is more than one plain word."""
+    return PLAIN_NAME.fullmatch(name) is None
 
 
-def _one(name: str) -> str:
-    pieces = re.findall(rf"[{_PART}]+|\s+|.", name)
-    written = [r"\s+" if piece.isspace() else re.escape(piece) for piece in pieces]
-    return "".join(written) + (_ENDS_A_WORD if re.search(f"[{_PART}]$", name) else "")
+def _first_word(name: str) -> str:
+    first = PLAIN_NAME.match(name)
+    return first[0] if first else ""
+
+
+def _standing(names: Iterable[str], text: str, position: int) -> str:
+    """The first of the names that stands here, as it is written here; "" for none."""
+    for name in names:
+        end = _end_of(name, text, position)
+        if end:
+            return text[position:end]
+    return ""
+
+
+def _end_of(name: str, text: str, position: int) -> int:
+    """Where a name that starts here ends; 0 where it does not.  Its spaces may be of any length."""
+    # By hand: compiling a pattern for each name took longer than all the looking.
+    for piece in _pieces(name):
+        if not piece.isspace():
+            if not text.startswith(piece, position):
+                return 0
+            position += len(piece)
+        elif found := _SPACES.match(text, position):
+            position = found.end()
+        else:
+            return 0
+    goes_on = _PART_OF_WORD.match(text, position) and _PART_OF_WORD.match(name[-1:])
+    return 0 if goes_on else position
+
+
+@lru_cache(maxsize=8192)
+def _pieces(name: str) -> tuple[str, ...]:
+    """Its words, its spaces, and each other character."""
+    return tuple(re.findall(rf"[{_PART}]+|\s+|.", name))
 
 
 def joined(words: str) -> str:
@@ -236,9 +260,8 @@ class Lexer:
         return self.put("NAME", name, start, end)
 
     def _own(self, name: str) -> None:
-        if not PLAIN_NAME.fullmatch(name):
-            first = PLAIN_NAME.match(name)
-            self.own.setdefault(first[0] if first else "", []).append(name)
+        if is_of_several_words(name):
+            self.own.setdefault(_first_word(name), []).append(name)
 
     def _word(self, found: "re.Match[str]") -> int:
         word, start, end = found[0], found.start(), found.end()
@@ -246,12 +269,12 @@ class Lexer:
         longest = ""
         for vocabulary in self.vocabularies:
             name = vocabulary.at(word, text, start)
-            if name is not None and len(name) > len(longest):
+            if len(name) > len(longest):
                 longest = name
         if word in self.own:
-            own = _pattern(self.own[word]).match(text, start)
-            if own and len(own[0]) > len(longest):
-                longest = own[0]
+            own = _standing(sorted(self.own[word], key=len, reverse=True), text, start)
+            if len(own) > len(longest):
+                longest = own
         if longest:
             return self.put("NAME", joined(longest), start, start + len(longest))
         word = self._seen(word, start)

@@ -4,13 +4,20 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from clausewise.feel import syntax as s
 from clausewise.feel.environment import POLICY, Environment
 from clausewise.feel.grammar import Tables, load
-from clausewise.feel.lexer import PROPERTIES, TYPE_NAMES, Lexer, Token, Vocabulary
+from clausewise.feel.lexer import (
+    PROPERTIES,
+    TYPE_NAMES,
+    Lexer,
+    Token,
+    Vocabulary,
+    is_of_several_words,
+)
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Passage
 from clausewise.values.number import parse_number
@@ -65,9 +72,8 @@ def vocabularies(environment: Environment) -> tuple[Vocabulary, ...]:
         names = {
             *environment.names, *environment.aliases, *environment.types, *PROPERTIES, *TYPE_NAMES
         }  # fmt: skip
-        seen: set[int] = set()
         for wanted in (*environment.names.values(), *environment.types.values()):
-            _field_names(wanted, names, seen)
+            names |= _names_within(_Itself(wanted))
         kept = (Vocabulary(names), _function_names(tuple(environment.functions)))
         environment.__dict__["_vocabularies"] = kept
     # Kept beside the fields, which are frozen.
@@ -77,6 +83,31 @@ def vocabularies(environment: Environment) -> tuple[Vocabulary, ...]:
 @cache
 def _function_names(names: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(names)
+
+
+class _Itself:
+    """A type that is equal to itself alone: to hold two against each other takes longer than to
+    look through one."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type_: Type) -> None:
+        self.type = type_
+
+    def __hash__(self) -> int:
+        return id(self.type)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.type is other.type
+
+
+# Each rule sees names of its own, but the kinds of facts that they have are the handbook's.
+@lru_cache(maxsize=4096)
+def _names_within(of: _Itself) -> frozenset[str]:
+    """The names of several words in a type, at any depth."""
+    names: set[str] = set()
+    _field_names(of.type, names, set())
+    return frozenset(filter(is_of_several_words, names))
 
 
 def _field_names(of: Type, names: set[str], seen: set[int]) -> None:

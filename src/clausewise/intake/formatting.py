@@ -31,13 +31,14 @@ def formatted(text: str) -> str:
     ends = "\r\n" if "\r\n" in text else "\n"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(mark).replace("\r\n", "\n")
+    root = _root(body)
     for step in STEPS:
-        root = _root(body)
         if root is None:
             break
         edited = step(body, root)
-        if _same(root, _root(edited)):
-            body = edited
+        # Most steps find nothing to do, and reading a file is what takes the time.
+        if edited != body and _same(root, after := _root(edited)):
+            body, root = edited, after
     return mark + body.replace("\n", ends)
 
 

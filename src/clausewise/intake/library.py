@@ -20,6 +20,7 @@ from clausewise.source.yaml_reader import Fields, read_yaml_file
 HANDBOOK_FILE = "handbook.yaml"
 VOCABULARY_FOLDER = "vocabulary"
 TEST_SUFFIX = ".test.yaml"
+MONTH_FILE = "month.yaml"
 
 
 @frozen
@@ -72,12 +73,17 @@ def read_library(folder: Path) -> Library:
     return Library(vocabulary, tuple(books), tuple(told), sound=0 < len(books) == len(folders))
 
 
-def read_test_files(folder: Path) -> list[Diagnostic]:
-    """What is wrong with the structure of the tests beside the policies; no evaluation needs them."""
+def files_of_tests(folder: Path) -> list[Path]:
+    """The tests beside the policies of a folder's handbooks."""
+    return [
+        path for one in handbook_folders(folder) for path in sorted(one.glob(f"*{TEST_SUFFIX}"))
+    ]
+
+
+def read_test_file(path: Path) -> list[Diagnostic]:
+    """What is wrong with the structure of a file of tests; no evaluation needs it."""
     told: list[Diagnostic] = []
-    for one in handbook_folders(folder):
-        for path in sorted(one.glob(f"*{TEST_SUFFIX}")):
-            _read(path, "test", told)
+    _read(path, "test", told)
     return told
 
 

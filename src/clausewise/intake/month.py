@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from clausewise.calendar.units import NotAPeriod, parse_period
+from clausewise.intake.library import MONTH_FILE
 from clausewise.intake.rows import UnreadableInput, cannot_open
 from clausewise.intake.structure import check_structure
 from clausewise.intake.typed import Fault, shown
@@ -18,8 +19,6 @@ from clausewise.source.yaml_reader import Fields, Node, Scalar, Sequence, plain,
 from clausewise.values.number import Decimal
 from clausewise.values.number import plain as digits
 from clausewise.values.temporal import Date
-
-MONTH_FILE = "month.yaml"
 
 
 @frozen

@@ -2,16 +2,17 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
 from attrs import field, frozen
 
 from clausewise.intake.schemas import FORMS, FileKind, schema_of
+from clausewise.intake.soundness import soundness, stands_first
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
-from clausewise.source.yaml_reader import Entry, Fields, Node, Scalar, Sequence, plain
+from clausewise.source.yaml_reader import Entry, Fields, Node, Plain, Scalar, Sequence, plain
 
 
 def check_structure(node: Node, kind: FileKind) -> list[Diagnostic]:
@@ -23,7 +24,10 @@ def check_structure(node: Node, kind: FileKind) -> list[Diagnostic]:
     accidents = list(_accidents(node))
     told = [accident.told for accident in accidents]
     about_keys: dict[int, _Keys] = {}
-    for error in _validator(kind).iter_errors(plain(node)):
+    value = plain(node)
+    # The library is slow to load and slow to ask: it is for files that something is wrong with.
+    errors = () if _test(kind)(value) else _validator(kind).iter_errors(value)
+    for error in errors:
         path = list(error.absolute_path)
         place = _at(node, path)
         if any(accident.explains(place) for accident in accidents):
@@ -46,13 +50,17 @@ def check_structure(node: Node, kind: FileKind) -> list[Diagnostic]:
 
 
 @cache
+def _test(kind: FileKind) -> Callable[[Plain], bool]:
+    return soundness(schema_of(kind))
+
+
+@cache
 def _validator(kind: FileKind) -> Any:
     from jsonschema import Draft202012Validator, ValidationError
     from jsonschema.validators import extend
 
     def first(_: Any, wanted: str, items: Any, __: Any) -> Iterator[ValidationError]:
-        """`x-first`: which item comes first; 2020-12 and draft-07 say this in different ways."""
-        if isinstance(items, list) and wanted in items[1:] and items[0] != wanted:
+        if not stands_first(wanted, items):
             yield ValidationError(wanted)
 
     ours = extend(Draft202012Validator, {"x-first": first})  # type: ignore[no-untyped-call]  # theirs has no types
@@ -264,6 +272,7 @@ def _wrong_type(node: Node, key: str, wanted: set[str]) -> Diagnostic:
 
 # Commas inside { } and [ ], where YAML sees two things and a person meant one
 
+_OPENS = re.compile(r'[("]')
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -278,20 +287,22 @@ class _Accident:
 
 
 def _accidents(node: Node) -> Iterator[_Accident]:
-    match node:
-        case Sequence(items=items):
-            if _is_flow(node):
-                yield from _split(node, [(item.span.start, item) for item in items])
-            for item in items:
-                yield from _accidents(item)
-        case Fields(entries=entries):
-            if _is_flow(node):
-                for entry in entries.values():
-                    if _is_bare(entry) and "：" in entry.key:
-                        yield _Accident(_wide_colon(entry), node)
-                yield from _split(node, [_part(entry) for entry in entries.values()])
-            for entry in entries.values():
-                yield from _accidents(entry.value)
+    """Those of a node and of all in it."""
+    # Not one generator in another: each thing found would pass through all of them.
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case Sequence(items=items) as whole:
+                waiting += items
+                if _is_flow(whole):
+                    yield from _split(whole, [(item.span.start, item) for item in items])
+            case Fields(entries=entries) as whole:
+                waiting += (entry.value for entry in entries.values())
+                if _is_flow(whole):
+                    for entry in entries.values():
+                        if "：" in entry.key and _is_bare(entry):
+                            yield _Accident(_wide_colon(entry), whole)
+                    yield from _split(whole, [_part(entry) for entry in entries.values()])
 
 
 def _is_flow(node: Node) -> bool:
@@ -314,6 +325,9 @@ def _split(whole: Node, parts: list[tuple[int, Node | None]]) -> Iterator[_Accid
     A part is where it starts and its value; a key without a value is None.
     """
     text = whole.span.source.text
+    opens = _OPENS.search(text, whole.span.start, whole.span.end)
+    if opens is None and all(value is not None for _, value in parts):
+        return
     ends = [*(_end_of(text, start, value) for start, value in parts)]
     begun: int | None = None
     depth = 0

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from clausewise.feel.functions.patterns import read_pattern
 from clausewise.feel.functions.registry import Builtin, registry
 from clausewise.values.number import Decimal
 from clausewise.values.types import BOOLEAN, NUMBER, STRING, ListOf
+
+if TYPE_CHECKING:
+    from clausewise.feel.functions.patterns import Pattern
 
 _SECTION = "10.3.4.3"
 
@@ -34,10 +36,16 @@ def _after(string: str, match: str) -> str:
     return string[found + len(match) :] if found >= 0 else ""
 
 
+def _read(pattern: str, flags: str = "") -> "Pattern | None":
+    from clausewise.feel.functions.patterns import read_pattern  # few policies have a pattern
+
+    return read_pattern(pattern, flags)
+
+
 def _matches(string: str | None, pattern: str | None, flags: str | None = None) -> bool | None:
     if string is None or pattern is None:
         return None
-    read = read_pattern(pattern, flags or "")
+    read = _read(pattern, flags or "")
     return None if read is None else read.search(string) is not None
 
 
@@ -49,7 +57,7 @@ def _replace(
 ) -> str | None:
     if string is None or pattern is None or replacement is None:
         return None
-    read = read_pattern(pattern, flags or "")
+    read = _read(pattern, flags or "")
     if read is None or read.search("") is not None:
         return None
     pieces: list[str | int] = []
@@ -84,7 +92,7 @@ def _group(number: str, groups: int) -> tuple[int, str]:
 
 
 def _split(string: str, delimiter: str) -> list[str] | None:
-    read = read_pattern(delimiter)
+    read = _read(delimiter)
     if read is None:
         return None
     parts, position = [], 0

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from clausewise.intake.editor_schemas import with_names
 from clausewise.intake.library import Library, policy_files, read_library
-from clausewise.intake.schemas import FILE_KINDS, FileKind, Schema, schema_of, with_names
+from clausewise.intake.schemas import FILE_KINDS, FileKind, Schema, schema_of
 from clausewise.model.vocabulary import Vocabulary
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import plain, read_yaml, read_yaml_file
