@@ -7,8 +7,8 @@ import pytest
 
 from clausewise.testing.coverage import Item, Watch, coverage_of, thresholds_covered
 from clausewise.testing.run import run_tests
-from clausewise.testing.suggestion_file import suggestion_file
-from clausewise.testing.suggestions import suggestions_for
+from clausewise.testing.suggesting.suggestion_file import suggestion_file
+from clausewise.testing.suggesting.suggestions import suggestions_for
 from clausewise.testing.wording import said_of
 
 POLICIES = Path(__file__).parents[2] / "policies"

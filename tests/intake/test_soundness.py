@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.strategies import law
 
-from clausewise.intake.soundness import soundness, stands_first
 from clausewise.intake.schemas import FileKind
+from clausewise.intake.soundness import soundness, stands_first
 from clausewise.source.yaml_reader import plain, read_yaml_file
 from clausewise.values.number import Decimal
 

@@ -186,8 +186,8 @@ def _suggest(
 ) -> None:
     from clausewise.intake.library import TEST_SUFFIX
     from clausewise.source.diagnostic import Remark
-    from clausewise.testing.suggestion_file import suggestion_file, summary
-    from clausewise.testing.suggestions import suggestions_for
+    from clausewise.testing.suggesting.suggestion_file import suggestion_file, summary
+    from clausewise.testing.suggesting.suggestions import suggestions_for
 
     language = current().language
     if output is not None:

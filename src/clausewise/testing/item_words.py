@@ -7,8 +7,8 @@ from clausewise.report.phrases import Phrase
 from clausewise.report.words import Words
 from clausewise.source.diagnostic import Language
 from clausewise.source.span import Span
-from clausewise.testing.aims import Measure
 from clausewise.testing.coverage import Item, Part
+from clausewise.testing.suggesting.aims import Measure
 from clausewise.values.temporal import Date, DateTime, Time
 from clausewise.values.text import feel_text
 

@@ -12,8 +12,8 @@ from clausewise.plan.from_register import steps_of
 from clausewise.plan.plan import BandTable, ExemptionPlan, Plan, RulePlan
 from clausewise.plan.trace import Trace
 from clausewise.testing.coverage import Item, Part, exercised_by
+from clausewise.testing.suggesting.trials import Trial, rules_asking, sliced, words_of
 from clausewise.testing.thresholds import Side, Stand, Threshold, gap_of, position_of, side_of
-from clausewise.testing.trials import Trial, rules_asking, sliced, words_of
 from clausewise.values.number import DECIMAL128, Decimal
 from clausewise.values.range import Range
 from clausewise.values.temporal import DAY, MINUTE, Date, DateTime, DaysDuration, Time

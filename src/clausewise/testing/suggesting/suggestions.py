@@ -14,16 +14,16 @@ from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import read_yaml
-from clausewise.testing.aims import Aim, Measure, aim_at
-from clausewise.testing.beginnings import beginning
 from clausewise.testing.cases import Case, cases_in, read_cases, test_files
 from clausewise.testing.coverage import Item, Sighting, Watch, exercised_by, pieces_of, sides_of
 from clausewise.testing.run import Shelf, TestResult, asked_of, run_case
-from clausewise.testing.search import Seeds, search
-from clausewise.testing.shortening import shortened
-from clausewise.testing.trials import Trial, Trials
-from clausewise.testing.variations import bare
-from clausewise.testing.writing import answer_lines, case_lines
+from clausewise.testing.suggesting.aims import Aim, Measure, aim_at
+from clausewise.testing.suggesting.beginnings import beginning
+from clausewise.testing.suggesting.search import Seeds, search
+from clausewise.testing.suggesting.shortening import shortened
+from clausewise.testing.suggesting.trials import Trial, Trials
+from clausewise.testing.suggesting.variations import bare
+from clausewise.testing.suggesting.writing import answer_lines, case_lines
 
 _MOST_RULINGS = 6
 """More than so many rulings, and those of the clauses concerned are looked at alone."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clausewise.testing.run import run_tests
-from clausewise.testing.suggestion_file import suggestion_file
-from clausewise.testing.suggestions import suggestions_for
+from clausewise.testing.suggesting.suggestion_file import suggestion_file
+from clausewise.testing.suggesting.suggestions import suggestions_for
 from clausewise.testing.wording import said_of
 from tests.testing.small import lacking, written
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from clausewise.engine import zone_of
-from clausewise.testing.aims import UNSEEN, Aim, Measure
-from clausewise.testing.beginnings import plain_value, with_event
 from clausewise.testing.cases import Case
-from clausewise.testing.trials import Trial, Trials
-from clausewise.testing.variations import (
+from clausewise.testing.suggesting.aims import UNSEEN, Aim, Measure
+from clausewise.testing.suggesting.beginnings import plain_value, with_event
+from clausewise.testing.suggesting.trials import Trial, Trials
+from clausewise.testing.suggesting.variations import (
     GRAINS,
     PROBES,
     Leaf,

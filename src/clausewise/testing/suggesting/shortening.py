@@ -8,10 +8,10 @@ from attrs import evolve
 
 from clausewise.model.ruling import Answer
 from clausewise.source.yaml_reader import Scalar
-from clausewise.testing.aims import Aim
 from clausewise.testing.cases import Case
-from clausewise.testing.trials import Trial, Trials
-from clausewise.testing.variations import Section, without, without_cell
+from clausewise.testing.suggesting.aims import Aim
+from clausewise.testing.suggesting.trials import Trial, Trials
+from clausewise.testing.suggesting.variations import Section, without, without_cell
 
 MOST_TRIALS = 200
 

@@ -9,7 +9,7 @@ from clausewise.report.words import Words
 from clausewise.source.diagnostic import Language
 from clausewise.testing.coverage import Item
 from clausewise.testing.item_words import place_of, title_of, told
-from clausewise.testing.suggestions import Suggestion, Suggestions
+from clausewise.testing.suggesting.suggestions import Suggestion, Suggestions
 
 _PHRASES: Mapping[str, Phrase] = {
     "head": Phrase(

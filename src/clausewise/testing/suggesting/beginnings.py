@@ -13,7 +13,7 @@ from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import Node, read_yaml
 from clausewise.testing.cases import Case
-from clausewise.testing.variations import as_cell, base_of
+from clausewise.testing.suggesting.variations import as_cell, base_of
 from clausewise.values.number import Decimal
 from clausewise.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from clausewise.values.types import Simple, Type
