@@ -8,8 +8,9 @@ from clausewise.report.phrases import Phrase
 from clausewise.report.words import Words
 from clausewise.source.diagnostic import Language
 from clausewise.testing.coverage import Item
-from clausewise.testing.item_words import place_of, title_of, told
+from clausewise.testing.item_words import place_of, told
 from clausewise.testing.suggesting.suggestions import Suggestion, Suggestions
+from clausewise.testing.suggesting.titles import title_of
 
 _PHRASES: Mapping[str, Phrase] = {
     "head": Phrase(
