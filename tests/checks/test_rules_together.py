@@ -185,6 +185,15 @@ def test_a_ruling_fined_where_it_is_made_and_fined_again(tea_house: TeaHouse) ->
     assert not clashing(one, two.replace("when:", "overrides: [late-fined]\n    when:"))
 
 
+def test_dates_of_a_rule_outside_those_of_its_handbook(tea_house: TeaHouse) -> None:
+    (told,) = tea_house.told(rules(rule("old", "effective: {to: 2019-12-31}", reminder("x"))))
+
+    assert told.message("en") == (
+        "rule old can never hold: nothing meets "
+        "effective from 2020-01-01 and effective to 2019-12-31"
+    )
+
+
 def test_an_override_of_what_never_holds_with_it(tea_house: TeaHouse) -> None:
     one = rule("early", "when: clocking.check_in <= opening", fine("mild"))
     two = rule("tardy", "when: clocking.check_in > noon", "overrides: [early]", fine("hard"))

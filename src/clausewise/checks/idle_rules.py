@@ -34,9 +34,18 @@ def idle_rules(plan: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnosti
     for rule in plan.rules:
         by_id.setdefault(rule.id, []).append(rule)
     for rule in plan.rules:
-        told = _everywhere([look.told() for look in looks.get(_key(rule), ())])
+        told = [*_never_in_force(rule)]
+        told += _everywhere([look.told() for look in looks.get(_key(rule), ())])
         told = told or list(_idle_overrides(rule, by_id, plan, looks))
         yield from (one for one in told if one.code not in rule.allow)
+
+
+def _never_in_force(rule: RulePlan) -> Iterator[Diagnostic]:
+    """Dates of its own that lie wholly before or after those of the handbook."""
+    first, last = rule.effective.first, rule.effective.last
+    if first is not None and last is not None and last < first:
+        clash = f"effective from {first} and effective to {last}"
+        yield Diagnostic.at(rule.span, "CW430", rule=rule.id, clash=clash)
 
 
 def _key(rule: RulePlan) -> _Key:
