@@ -8,6 +8,7 @@ from clausewise.checks.ways import RuleReader
 from clausewise.feel.core import Apply, Choose, Constant, Core, Name, Path
 from clausewise.plan.plan import OutcomePlan, Plan, RulePlan, TextPlan, WordsPlan
 from clausewise.values.number import Decimal
+from clausewise.values.types import Simple
 
 
 @frozen
@@ -26,6 +27,8 @@ _KEEPING = frozenset({"+", "-", "*", "negation", "min", "max", "abs", "total", "
 
 def domain_of(core: Core, reader: RuleReader) -> Domain:
     """Where nothing shows that other numbers are out of the question, they are not."""
+    if isinstance(core.type, Simple) and core.type.name not in ("number", "Any"):
+        return ANYTHING
     core = reader.meant(core)
     counts = isinstance(core, Apply) and core.function.name in _COUNTS
     return Domain(whole=_is_whole(core, reader, frozenset()), counts=counts)

@@ -124,6 +124,8 @@ class RuleReader:
         self.reads = {read.name: read for read in rule.reads}
         self.each = dict(rule.each)
         self._of_names: dict[str, int] = {}
+        # By identity, which lasts as long as the expression is held.
+        self._known_parts: dict[int, tuple[Core, bool]] = {}
 
     def of(self, rule: RulePlan) -> "RuleReader":
         """Another rule at the same time, wherever it is asked."""
@@ -258,7 +260,9 @@ class RuleReader:
     # what is known
 
     def is_known(self, core: Core) -> bool:
-        return self.known.fixes(core)
+        if id(core) not in self._known_parts:
+            self._known_parts[id(core)] = core, self.known.fixes(core)
+        return self._known_parts[id(core)][1]
 
     @property
     def is_off(self) -> bool:
