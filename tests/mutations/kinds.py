@@ -600,21 +600,27 @@ def _number_shifted(file: Written) -> Iterator[Slip]:
     """The last digit of a number one higher."""
     for scalar, value in _numbers(file):
         step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-        yield _replace(scalar.span.start, scalar.span.end, f"{value + step:f}")
+        beside = _bands_around(file, scalar)
+        yield _replace(scalar.span.start, scalar.span.end, f"{value + step:f}", *beside)
 
 
 def _decimal_point_moved(by: int) -> Callable[[Written], Iterator[Slip]]:
     def find(file: Written) -> Iterator[Slip]:
-        # In brackets, whichever band then breaks the order of its neighbours.
-        bands = [band.span for bands in _bands(file) for band in bands]
         for scalar, value in _numbers(file):
             if value:
-                moved = value.scaleb(by)
-                in_band = any(one.start <= scalar.span.start < one.end for one in bands)
-                beside = [one.start for one in bands] if in_band else []
-                yield _replace(scalar.span.start, scalar.span.end, f"{moved:f}", *beside)
+                beside = _bands_around(file, scalar)
+                moved = f"{value.scaleb(by):f}"
+                yield _replace(scalar.span.start, scalar.span.end, moved, *beside)
 
     return find
+
+
+def _bands_around(file: Written, scalar: Scalar) -> list[int]:
+    """The bands that a number stands among: whichever then breaks the order of its neighbours."""
+    for bands in _bands(file):
+        if any(one.span.start <= scalar.span.start < one.span.end for one in bands):
+            return [one.span.start for one in bands]
+    return []
 
 
 def _word_for_a_number(file: Written) -> Iterator[Slip]:
