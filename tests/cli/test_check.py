@@ -1,6 +1,7 @@
 """`clausewise check`: which faults are told, in which form, and how it ends."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,18 @@ def test_a_code_that_there_is_not_is_answered_with_the_nearest(
 
     assert called.exit_code == 2
     assert f"the nearest: {near}" in called.stderr
+
+
+def test_a_further_place_is_shown_with_its_line(call: Call, tmp_path: Path) -> None:
+    shutil.copytree(SLIPS, tmp_path / "policies")
+    hours = tmp_path / "policies" / "01-slips" / "hours.yaml"
+    hours.write_text(hours.read_text("utf-8") + "policy: again\n", "utf-8")
+
+    assert call("check", hours).stdout.split("\n")[1:7] == [
+        "  | policy: again",
+        "  | ^^^^^^",
+        "  = a key may stand only once at its level: delete one of them or rename it",
+        f"  = see also {hours}:1:1",
+        "  | policy: hours",
+        "  | ^^^^^^",
+    ]

@@ -96,3 +96,16 @@ def test_a_message_in_both_languages_underlines_the_place() -> None:
     assert render(told, "zh").split("\n")[1:3] == ["  | grace == 5", "  |       ^^"]
     assert render(told, "zh").endswith("= 请写 =")
     assert render(told, "en").endswith("= write =")
+
+
+def test_a_keyword_that_opens_a_line_is_shown_with_what_ends_the_one_above() -> None:
+    (told,) = told_of("grace >\n  and away > 3")
+
+    assert (told.code, str(told.span)) == ("CW235", "<expression>:2:3")
+    assert [(str(one), one.text) for one in told.related] == [("<expression>:1:7", ">")]
+
+
+def test_a_keyword_in_the_middle_of_a_line_stands_alone() -> None:
+    (told,) = told_of("grace > and away > 3")
+
+    assert (told.code, told.related) == ("CW235", ())

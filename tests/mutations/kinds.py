@@ -147,30 +147,56 @@ def _outcome_field_left_out(file: Written) -> Iterator[Slip]:
                 yield _replace(start - 2, end, "")
 
 
-def _item_left_out(file: Written, node: Node) -> Iterator[Slip]:
-    """One of several items of a list in block form."""
-    if isinstance(node, Sequence) and len(node.items) > 1:
-        for item in node.items:
+def _item_left_out(file: Written, spot: Spot) -> Iterator[Slip]:
+    """One of several items of a list in block form; it may be told on any line of its rule."""
+    if isinstance(spot.value, Sequence) and len(spot.value.items) > 1:
+        for item in spot.value.items:
             dash = file.text.rfind("-", 0, item.span.start + 1)
             lines = file.whole_lines(dash, item.span.end)
             if lines is not None:
-                yield _replace(*lines, "")
+                others = [
+                    mark for one in spot.owner.entries.values() for mark in _lines_of(file, one)
+                ]
+                beside = [mark for mark in others if not lines[0] <= mark < lines[1]]
+                yield Slip((Edit(*lines, ""),), tuple(beside), frozenset(_cited(item)))
 
 
 def _condition_left_out(file: Written) -> Iterator[Slip]:
     for spot in file.at("rules", "*", "when"):
-        yield from _item_left_out(file, spot.value)
+        yield from _item_left_out(file, spot)
 
 
 def _exception_left_out(file: Written) -> Iterator[Slip]:
     for spot in file.at("rules", "*", "unless"):
-        yield from _item_left_out(file, spot.value)
-        yield from _without(file, spot)
+        yield from _item_left_out(file, spot)
+        for slip in _without(file, spot):
+            yield evolve(slip, names=slip.names.union(_cited(spot.value)))
 
 
 def _outcome_left_out(file: Written) -> Iterator[Slip]:
     for spot in file.at("rules", "*", "then"):
-        yield from _item_left_out(file, spot.value)
+        yield from _item_left_out(file, spot)
+
+
+def _cited(node: Node) -> Iterator[str]:
+    """The clauses that a rule or its exceptions cite: what no longer carries them is told at their
+    line in the register, since there is no other."""
+    match node:
+        case Fields(entries=entries):
+            for entry in entries.values():
+                if entry.key == "clause":
+                    yield from (one.written for one in _texts(entry.value))
+                else:
+                    yield from _cited(entry.value)
+        case Sequence(items=items):
+            for item in items:
+                yield from _cited(item)
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """A text, or each text of a list."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    yield from (one for one in items if isinstance(one, Scalar))
 
 
 def _where_left_out(file: Written) -> Iterator[Slip]:
@@ -192,10 +218,10 @@ def _rules(file: Written) -> Iterator[tuple[Fields, int, int]]:
 
 def _rule_left_out(file: Written) -> Iterator[Slip]:
     rules = [*_rules(file)]
-    for _, start, end in rules if len(rules) > 1 else ():
+    for rule, start, end in rules if len(rules) > 1 else ():
         lines = file.whole_lines(start, end)
         if lines is not None:
-            yield _replace(*lines, "")
+            yield Slip((Edit(*lines, ""),), (), frozenset(_cited(rule)))
 
 
 def _rule_given_twice(file: Written) -> Iterator[Slip]:
@@ -317,8 +343,7 @@ def _misspelt_word_in_an_outcome(file: Written) -> Iterator[Slip]:
 
 def _clauses(file: Written) -> Iterator[Scalar]:
     for spot in file.at("rules", "*", "clause"):
-        items = spot.value.items if isinstance(spot.value, Sequence) else (spot.value,)
-        yield from (one for one in items if isinstance(one, Scalar))
+        yield from _texts(spot.value)
 
 
 def _another_clause(file: Written) -> Iterator[Slip]:
@@ -575,21 +600,27 @@ def _number_shifted(file: Written) -> Iterator[Slip]:
     """The last digit of a number one higher."""
     for scalar, value in _numbers(file):
         step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-        yield _replace(scalar.span.start, scalar.span.end, f"{value + step:f}")
+        beside = _bands_around(file, scalar)
+        yield _replace(scalar.span.start, scalar.span.end, f"{value + step:f}", *beside)
 
 
 def _decimal_point_moved(by: int) -> Callable[[Written], Iterator[Slip]]:
     def find(file: Written) -> Iterator[Slip]:
-        # In brackets, whichever band then breaks the order of its neighbours.
-        bands = [band.span for bands in _bands(file) for band in bands]
         for scalar, value in _numbers(file):
             if value:
-                moved = value.scaleb(by)
-                in_band = any(one.start <= scalar.span.start < one.end for one in bands)
-                beside = [one.start for one in bands] if in_band else []
-                yield _replace(scalar.span.start, scalar.span.end, f"{moved:f}", *beside)
+                beside = _bands_around(file, scalar)
+                moved = f"{value.scaleb(by):f}"
+                yield _replace(scalar.span.start, scalar.span.end, moved, *beside)
 
     return find
+
+
+def _bands_around(file: Written, scalar: Scalar) -> list[int]:
+    """The bands that a number stands among: whichever then breaks the order of its neighbours."""
+    for bands in _bands(file):
+        if any(one.span.start <= scalar.span.start < one.span.end for one in bands):
+            return [one.span.start for one in bands]
+    return []
 
 
 def _word_for_a_number(file: Written) -> Iterator[Slip]:
@@ -672,7 +703,7 @@ def _band_left_out(file: Written) -> Iterator[Slip]:
         for band in bands:
             lines = file.whole_lines(file.text.rfind("-", 0, band.span.start), band.span.end)
             if lines is not None:
-                yield _replace(*lines, "", bands[-1].span.start)
+                yield _replace(*lines, "", *(one.span.start for one in bands if one != band))
 
 
 def _rates_swapped(file: Written) -> Iterator[Slip]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
+from clausewise.checks import advice
 from clausewise.engine import check_policies, read_plans
 from clausewise.intake.library import TEST_SUFFIX
 from clausewise.model.ruling import Answer
@@ -24,6 +25,7 @@ from clausewise.testing.cases import Case, read_cases
 from clausewise.testing.run import Shelf, answer_of, run_case
 from clausewise.values.temporal import Date
 from tests.mutations.kinds import Slip
+from tests.mutations.reach import Reach, reach_of
 from tests.mutations.written import Words, Written, read_written, words_of
 
 Fate = Literal[
@@ -164,7 +166,9 @@ def try_out(mutant: Mutant, book: Handbook) -> Trial:
     """The fate of a mutant of this handbook."""
     text = mutant.slip.written(mutant.file.text)
     with _copy_of(book.folder, mutant.file.path.name, text) as folder:
-        told = [one for one in check_policies(folder) if _said(one) not in book.said]
+        read = read_plans(folder)
+        everything = [*read.told, *(one for plan in read.plans for one in advice(plan))]
+        told = [one for one in everything if _said(one) not in book.said]
         if told:
             codes = tuple(sorted({one.code for one in told}))
             lines = mutant.slip.lines(mutant.file.text)
@@ -173,26 +177,28 @@ def try_out(mutant: Mutant, book: Handbook) -> Trial:
                 _is_at(one, mutant.file.path.name, lines) or _named(one) in names for one in told
             )
             return Trial(mutant, "told at the line" if hit else "told elsewhere", codes)
-        plan = read_plans(folder).plans[0]
-    return _against_the_tests(mutant, book, plan)
+    return _against_the_tests(mutant, book, read.plans[0])
 
 
 def _against_the_tests(mutant: Mutant, book: Handbook, plan: Plan) -> Trial:
     shelf = _JustThis(plan)
+    reach = reach_of(plan, book.plan)
     witness = ""
     for number in book.by_nearness(mutant):
         case = book.cases[number]
-        result = run_case(case, shelf)
-        if result.outcome != "passed":
+        answer, before = answer_of(case, reach.plan)[0], book.answer(number)
+        if answer is not None and _gist(answer, reach.rules) == _gist(before, reach.rules):
+            continue
+        if run_case(case, shelf).outcome != "passed":
             return Trial(mutant, "test failed")
-        if not witness and _gist(result.answer) != _gist(book.answer(number)):
-            difference = _difference(result.answer, book.answer(number))
+        if not witness:
+            difference = _difference(answer, before, reach.rules)
             witness = f"{case.file.name}:{case.line} {difference}"
-    witness = witness or _found_among_changed_months(mutant, book, plan)
+    witness = witness or _found_among_changed_months(mutant, book, reach)
     return Trial(mutant, "survived" if witness else "no difference found", (), witness)
 
 
-def _found_among_changed_months(mutant: Mutant, book: Handbook, plan: Plan) -> str:
+def _found_among_changed_months(mutant: Mutant, book: Handbook, reach: Reach) -> str:
     """Where a month that differs a little from a test's is answered otherwise; '' where none is."""
     numbers = book.by_nearness(mutant)
     months = [
@@ -201,10 +207,10 @@ def _found_among_changed_months(mutant: Mutant, book: Handbook, plan: Plan) -> s
         for number in numbers[: CHANGED_MONTHS // ROUNDS]
     ]
     for month in months[:CHANGED_MONTHS]:
-        answer, _ = answer_of(month.case, plan)
-        if _gist(answer) != month.gist:
+        answer, _ = answer_of(month.case, reach.plan)
+        if _gist(answer, reach.rules) != _gist(month.answer, reach.rules):
             where = f"{month.case.file.name}:{month.case.line}, changed"
-            return f"{where}: {_difference(answer, month.answer)}"
+            return f"{where}: {_difference(answer, month.answer, reach.rules)}"
     return ""
 
 
@@ -243,19 +249,22 @@ def _named(one: Diagnostic) -> str:
 # -- answers, as far as anyone acts on them
 
 
-def _gist(answer: Answer | None) -> frozenset[str]:
-    """Rulings and findings without their reasons, which also name what was merely looked at."""
+def _gist(answer: Answer | None, rules: frozenset[str]) -> frozenset[str]:
+    """Rulings and findings of some rules, without their reasons, which also name what was merely
+    looked at."""
     if answer is None:
         return frozenset()
     rulings = (
         f"{one.rule} {one.clause} {one.outcome} {one.employee} {one.date} {one.period}"
-        f" {one.amount} {sorted((k, str(v)) for k, v in one.fields.items())}"
+        f" {one.amount} {sorted((k, str(v)) for k, v in one.fields.items())} {dict(one.note) or ''}"
         for one in answer.rulings
+        if one.rule in rules
     )
     findings = (
         f"{one.status} {one.rule} {one.clause} {one.employee} {one.date} {one.period}"
         f" {sorted(one.missing)} {one.due} {_who(one.by)}"
         for one in answer.findings
+        if one.rule in rules
     )
     return frozenset((*rulings, *findings))
 
@@ -264,9 +273,9 @@ def _who(by: Mapping[str, Any] | None) -> str:
     return "" if by is None else str(by.get("clause") or by.get("rule") or "")
 
 
-def _difference(answer: Answer | None, other: Answer | None) -> str:
+def _difference(answer: Answer | None, other: Answer | None, rules: frozenset[str]) -> str:
     """One answer that only one of the two has."""
-    now, before = _gist(answer), _gist(other)
+    now, before = _gist(answer, rules), _gist(other, rules)
     gone, new = sorted(before - now), sorted(now - before)
     return f"−{gone[0]}" if gone else f"+{new[0]}"
 
@@ -284,10 +293,6 @@ class _Changed:
     @cached_property
     def answer(self) -> Answer | None:
         return answer_of(self.case, self.plan)[0]
-
-    @cached_property
-    def gist(self) -> frozenset[str]:
-        return _gist(self.answer)
 
 
 def _constants(files: Sequence[Written]) -> Iterator[Decimal]:

@@ -8,6 +8,7 @@ from clausewise.intake.vocabulary import read_vocabulary
 from clausewise.model.policy import Book, Dates
 from clausewise.plan.from_policy import plan_of
 from clausewise.plan.plan import OnKinds, PerUnit, Plan, RulePlan
+from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import Fields, read_yaml
 from clausewise.values.temporal import Date
@@ -57,6 +58,20 @@ def fields(text: str, name: str) -> Fields:
 
 def planned(*policies: str, handbook: str = HANDBOOK) -> tuple[Plan | None, list[str]]:
     """The plan of a handbook with these policies, and what is told: place, code and message."""
+    made, told = planned_and_told(*policies, handbook=handbook)
+    return made, [f"{one.span} {one.code} {one.message('en')}" for one in told]
+
+
+def see_also(*policies: str, handbook: str = HANDBOOK) -> list[str]:
+    """What is told: place and code, and the further places shown with it, each with its text."""
+    _, told = planned_and_told(*policies, handbook=handbook)
+    return [
+        " ".join([f"{one.span} {one.code}:", *(f"{at} {at.text}" for at in one.related)])
+        for one in told
+    ]
+
+
+def planned_and_told(*policies: str, handbook: str) -> tuple[Plan | None, list[Diagnostic]]:
     vocabulary, told = read_vocabulary([fields(VOCABULARY, "vocabulary")], "")
     book, more = read_handbook(fields(handbook, "handbook"), "41-tea-house")
     told += more
@@ -66,8 +81,7 @@ def planned(*policies: str, handbook: str = HANDBOOK) -> tuple[Plan | None, list
         read.append(policy)
         told += more
     assert told == []
-    plan, told = plan_of(Book(book, tuple(read), "sha256:0", "41-tea-house"), vocabulary)
-    return plan, [f"{one.span} {one.code} {one.message('en')}" for one in told]
+    return plan_of(Book(book, tuple(read), "sha256:0", "41-tea-house"), vocabulary)
 
 
 def plan(*policies: str, handbook: str = HANDBOOK) -> Plan:
@@ -295,3 +309,57 @@ def test_a_book_that_was_read_with_errors_has_no_plan_but_all_its_faults() -> No
 
     assert made is None
     assert [one.span.text for one in told] == ["latest", "latest"]
+
+
+# Faults shown beside what they may come from
+
+
+def test_a_wrong_type_is_shown_beside_the_parameter_that_declares_it() -> None:
+    text_for_time = LATEST.replace("time, value: 10:00", "number, value: 10")
+
+    assert see_also(text_for_time + "rules:\n" + LATE) == [
+        "1.yaml:6:11 CW311: 1.yaml:1:29 number",
+        "1.yaml:7:44 CW311: 1.yaml:1:29 number",
+    ]
+
+
+def test_a_wrong_type_is_followed_through_definitions_and_the_rules_own_names() -> None:
+    text = (
+        LATEST.replace("time, value: 10:00", "number, value: 10") + "definitions: {cut: latest}\n"
+    )
+    late = LATE.replace(
+        "    when: clocking.check_in > latest",
+        "    let: {bound: cut}\n    when: clocking.check_in > bound",
+    )
+
+    assert see_also(text + "rules:\n" + late)[0] == "1.yaml:8:11 CW311: 1.yaml:1:29 number"
+
+
+def test_a_wrong_unit_is_shown_beside_the_parameter_that_has_it() -> None:
+    text = "parameters: {limit: {type: number, unit: days, value: 5, label: {zh: 宽限}}}\nrules:\n"
+    fine = """\
+  - id: fine
+    clause: "1"
+    on: late
+    when: late.minutes > 宽限
+    then: {outcome: fine, amount: 5}
+"""
+
+    assert see_also(text + fine) == ["1.yaml:6:11 CW316: 1.yaml:1:42 days"]
+
+
+TWO_CLAUSES = HANDBOOK.replace(
+    '"1": {kind: rule}',
+    '"1": {kind: rule}, "2": {kind: rule}, "9": {kind: informational, reason: {zh: 无}}',
+)
+EARLY = LATE.replace("id: late", "id: early")
+
+
+def test_a_clause_that_nothing_cites_is_shown_beside_its_neighbour_cited_twice() -> None:
+    told = see_also(LATEST + "rules:\n" + LATE + EARLY, handbook=TWO_CLAUSES)
+
+    assert told == ['handbook:3:30 CW366: 1.yaml:4:13 "1" 1.yaml:9:13 "1"']
+
+
+def test_a_clause_that_nothing_cites_stands_alone_where_none_is_cited_twice() -> None:
+    assert see_also(LATEST + "rules:\n" + LATE, handbook=TWO_CLAUSES) == ["handbook:3:30 CW366:"]

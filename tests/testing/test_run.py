@@ -106,3 +106,59 @@ def test_the_tests_of_handbook_22_exercise_all_of_it() -> None:
 
     assert [one.title for one in results if one.outcome != "passed"] == []
     assert [one.name for one in coverage_of(results, watch) if not one.exercised] == []
+
+
+def run_without_arriving(tmp_path: Path, expect: str, head: str = "") -> TestResult:
+    """The same day without a clocking at its start: whether the employee was late is open."""
+    path = tmp_path / "open.test.yaml"
+    case = CASE.replace("check_in: 10:15, ", "").replace("EXPECT", expect)
+    path.write_text(f"{head}{case}", "utf-8")
+    (result,) = run_tests([path], POLICIES)
+    return result
+
+
+UNDETERMINED = "{status: undetermined, rule: late-foreign-trade, missing: [attendance.check_in]}"
+
+
+def test_a_finding_that_a_pattern_with_a_status_forbids_fails_and_is_shown(tmp_path: Path) -> None:
+    result = run_without_arriving(
+        tmp_path, "only: ['22.1.1a']\n    never: [{status: undetermined}]"
+    )
+
+    assert [one.kind for one in result.differences] == ["forbidden finding"]
+    assert "found, though it never should be" in said_of(result, "en")
+    assert "不该有的待定" in said_of(result, "zh")
+    assert 'missing: ["attendance.check_in"]' in said_of(result, "en")
+
+
+def test_a_pattern_without_a_status_forbids_rulings_alone(tmp_path: Path) -> None:
+    for pattern in ("{rule: late-foreign-trade}", "{rule: late-foreign-trade, status: ruling}"):
+        assert run_without_arriving(tmp_path, f"never: [{pattern}]").outcome == "passed"
+
+
+def test_a_finding_that_is_expected_is_never_forbidden(tmp_path: Path) -> None:
+    expect = (
+        f"only: ['22.1.1a']\n    never: [{{status: undetermined}}]\n    findings: [{UNDETERMINED}]"
+    )
+
+    assert run_without_arriving(tmp_path, expect).outcome == "passed"
+
+
+def test_findings_are_forbidden_of_what_only_looks_at(tmp_path: Path) -> None:
+    never = "never: [{status: undetermined}]"
+
+    assert run_without_arriving(tmp_path, f"only: ['22.2.4']\n    {never}").outcome == "passed"
+    assert run_without_arriving(tmp_path, f"only: [late]\n    {never}").outcome == "failed"
+
+
+def test_never_beside_the_tests_holds_for_each_of_them(tmp_path: Path) -> None:
+    head = "never: [{status: undetermined, missing: [attendance.check_in]}]"
+
+    assert run_without_arriving(tmp_path, "only: ['22.1.1a']", head).outcome == "failed"
+
+
+def test_a_status_that_there_is_not_is_told(tmp_path: Path) -> None:
+    result = run_without_arriving(tmp_path, "never: [{status: undecided}]")
+
+    assert result.outcome == "error"
+    assert "undetermined" in said_of(result, "en")

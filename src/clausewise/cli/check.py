@@ -1,7 +1,7 @@
 """`clausewise check`: policies in, what there is to say of them out."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from clausewise.cli.session import ERRORS, current, home_of, language_option, to
 
 if TYPE_CHECKING:
     from clausewise.source.diagnostic import Diagnostic, Language
+    from clausewise.source.span import Span
 
 
 @click.command("check")
@@ -86,9 +87,18 @@ def _place(diagnostic: "Diagnostic") -> tuple[str, int, int, str, str]:
 def _text(diagnostics: Sequence["Diagnostic"], language: "Language") -> str:
     blocks = []
     for one in diagnostics:
-        also = [f"  = {_SEE[language]} {place}" for place in one.related]
+        also = (line for place in one.related for line in _also(one, place, language))
         blocks.append("\n".join([told(one, language), *also]))
     return "\n\n".join([*blocks, _summary(diagnostics, language)]) + "\n"
+
+
+def _also(one: "Diagnostic", place: "Span", language: "Language") -> Iterator[str]:
+    """A further place that belongs to the fault, with its line underlined as the first one is."""
+    from clausewise.source.diagnostic import Diagnostic
+
+    yield f"  = {_SEE[language]} {place}"
+    there = told(Diagnostic(one.code, place, one.blanks), language).split("\n")
+    yield from (line for line in there[1:] if line.startswith("  | "))
 
 
 _SEE: Mapping[str, str] = {"zh": "另见", "en": "see also"}

@@ -2,6 +2,7 @@
 
 from clausewise.feel.lexer import Lexer, Token
 from clausewise.source.diagnostic import Diagnostic
+from clausewise.source.span import Span
 
 _OPENERS = {"LPAR": ("(", ")"), "LSQB": ("[", "]"), "LBRACE": ("{", "}"), "RANGE_OPEN": ("]", "[")}
 _CLOSERS = frozenset({"RPAR", "RSQB", "RBRACE", "RANGE_CLOSE"})
@@ -87,7 +88,7 @@ def fault(lexer: Lexer, index: int, possible: frozenset[str]) -> Diagnostic:
         return Diagnostic.at(place, "CW234", found=token.text)
     if token.kind in _KEYWORDS:
         if "NAME" in possible:
-            return Diagnostic.at(place, "CW235", word=token.text)
+            return Diagnostic.at(place, "CW235", *_above(lexer, previous, place), word=token.text)
         for kind, word in _AWAITED:
             if kind in possible and _opened_by(tokens[:index], kind):
                 return Diagnostic.at(place, "CW236", found=token.text, word=word)
@@ -99,6 +100,14 @@ def fault(lexer: Lexer, index: int, possible: frozenset[str]) -> Diagnostic:
         if kind in possible and _opened_by(tokens[:index], kind):
             return Diagnostic.at(place, "CW236", found=token.text, word=word)
     return Diagnostic.at(place, "CW239", found=token.text)
+
+
+def _above(lexer: Lexer, previous: Token | None, place: Span) -> list[Span]:
+    """The word or sign before, where it stands on an earlier line: there something may be lacking."""
+    if previous is None:
+        return []
+    before = lexer.passage.part(previous.start, previous.end)
+    return [before] if "\n" in place.source.text[before.end : place.start] else []
 
 
 def _connector(lexer: Lexer, name: Token | None, index: int) -> Diagnostic | None:

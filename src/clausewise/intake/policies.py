@@ -311,6 +311,8 @@ class _Reader:
             labels=labels_of(node.get("label")),
             readings={e.key: self.constant(e.value, kind, name) for e in entries_of(readings)},
             review_by=self.day(node.get("review_by"), "review_by"),
+            type_span=_span_of(node.get("type")),
+            unit_span=_span_of(node.get("unit")),
         )
 
     def check_since(self, dated: Sequence, name: str) -> None:
@@ -573,7 +575,7 @@ class _Reader:
             if field is None:
                 near = nearest(entry.key, [*known.fields, *_OUTCOME_KEYS])
                 blanks = {"outcome": kind.written, "name": entry.key, "nearest": near}
-                self.tell(entry.key_span, "CW355", **blanks)
+                self.tell(entry.key_span, "CW355", kind.span, **blanks)
             else:
                 fields[entry.key] = self.field_value(entry.value, field.type)
         return Outcome(
@@ -720,6 +722,10 @@ def _scalars(node: Node | None) -> tuple[Scalar, ...]:
 
 def _words(node: Node | None) -> tuple[str, ...]:
     return tuple(scalar.written for scalar in _scalars(node))
+
+
+def _span_of(node: Node | None) -> Span | None:
+    return None if node is None else node.span
 
 
 def _spans(node: Node | None) -> tuple[Span, ...]:

@@ -94,6 +94,8 @@ class Parameter:
     readings: Mapping[str, Any] = field(factory=dict)
     review_by: Date | None = None
     clause_spans: tuple[Span, ...] = field(eq=False, repr=False, default=())
+    type_span: Span | None = field(eq=False, repr=False, default=None)
+    unit_span: Span | None = field(eq=False, repr=False, default=None)
 
     @property
     def dated(self) -> bool:

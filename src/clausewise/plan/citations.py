@@ -1,6 +1,7 @@
 """Clauses cited by the parts of a handbook, held against its register."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from clausewise.model.policy import Book, Handbook, Policy, Rule
 from clausewise.plan.telling import Telling
@@ -17,7 +18,7 @@ def check_citations(book: Book, telling: Telling) -> None:
         if clause not in book.handbook.clauses:
             known = nearest(clause, book.handbook.clauses)
             telling.tell(span, "CW352", name=clause, nearest=known)
-    _check_carried_out(book.handbook, [clause for clause, _ in cited], telling)
+    _check_carried_out(book.handbook, cited, telling)
 
 
 def check_obligations(handbook: Handbook, known: tuple[str, ...], telling: Telling) -> None:
@@ -42,8 +43,9 @@ def _citations_of_rule(rule: Rule) -> Iterator[Citation]:
         yield from zip(exemption.clauses, exemption.clause_spans, strict=True)
 
 
-def _check_carried_out(handbook: Handbook, cited: Iterable[str], telling: Telling) -> None:
-    everything = (*cited, *handbook.timetable_clause, *handbook.calendar_clause)
+def _check_carried_out(handbook: Handbook, cited: Sequence[Citation], telling: Telling) -> None:
+    names = (clause for clause, _ in cited)
+    everything = (*names, *handbook.timetable_clause, *handbook.calendar_clause)
     # A clause is carried out also by what names it wrongly: that was told already.
     known = {one if one in handbook.clauses else alike(one, handbook.clauses) for one in everything}
     for clause in handbook.clauses.values():
@@ -53,4 +55,22 @@ def _check_carried_out(handbook: Handbook, cited: Iterable[str], telling: Tellin
             continue
         by_obligation = clause.obligations and clause.kind in ("duty", "procedure")
         if clause.id not in known and not by_obligation:
-            telling.tell(clause.span, "CW366", name=clause.id)
+            perhaps = _perhaps_meant(clause.id, [*handbook.clauses], cited)
+            telling.tell(clause.span, "CW366", *perhaps, name=clause.id)
+
+
+_NEAR = 3
+"""How many clauses away in the register a slip of the pen is looked for."""
+
+
+def _perhaps_meant(name: str, register: Sequence[str], cited: Sequence[Citation]) -> list[Span]:
+    """Where a clause that nothing cites may be meant: where the nearest clause in the register
+    that is cited more than once is cited.  None where there is no such clause near by."""
+    times = Counter(clause for clause, _ in cited)
+    place = register.index(name)
+    for away in range(1, _NEAR + 1):
+        beside = {register[at] for at in (place - away, place + away) if 0 <= at < len(register)}
+        twice = {clause for clause in beside if times[clause] > 1}
+        if twice:
+            return [span for clause, span in cited if clause in twice]
+    return []

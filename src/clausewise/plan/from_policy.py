@@ -9,6 +9,7 @@ from clausewise.model.policy import Book, Clause, Dates, Ladder, Policy, Rule
 from clausewise.model.vocabulary import BREACH, Vocabulary
 from clausewise.plan.among_rules import check_rules, tell_circle
 from clausewise.plan.citations import check_citations, check_obligations
+from clausewise.plan.declarations import with_declarations
 from clausewise.plan.from_register import OBLIGATION, VIOLATION, ladder_rule, obligation_rule
 from clausewise.plan.from_rule import rule_plan
 from clausewise.plan.kinds import Kinds
@@ -48,7 +49,8 @@ def plan_of(book: Book, vocabulary: Vocabulary) -> tuple[Plan | None, list[Diagn
     layers, circle = layers_of(rules)
     if circle:
         tell_circle(circle, written, telling)
-    told = sorted(telling.told, key=lambda one: (one.span.source.name, one.span.start, one.code))
+    shown = with_declarations(telling.told, policies)
+    told = sorted(shown, key=lambda one: (one.span.source.name, one.span.start, one.code))
     if telling.wrong or not book.sound:
         return None, told
     plan = Plan(

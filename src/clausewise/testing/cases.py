@@ -1,6 +1,6 @@
 """Test files into cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ class Case:
     """One test: what is so, and what is to follow.
 
     `expect` None: any rulings will do.  `only`: clauses or outcomes, all where it is empty.
+    `never`: what no ruling, and with a status no unexpected finding, may match; the file's first.
     Rows carry the place in the test file where they stand.
     """
 
@@ -73,11 +74,11 @@ def cases_in(root: Node, path: Path, told: list[Diagnostic]) -> tuple[list[Case]
     told = [*told, *check_structure(root, "test")]
     if not isinstance(root, Fields) or any(one.severity.value == "error" for one in told):
         return [], told
-    tests = root.get("tests")
-    return [_case(node, path) for node in _fields(tests)], told
+    never = _fields(root.get("never"))
+    return [_case(node, path, never) for node in _fields(root.get("tests"))], told
 
 
-def _case(node: Fields, path: Path) -> Case:
+def _case(node: Fields, path: Path, never: Sequence[Fields]) -> Case:
     title, period = node.get("title"), node.get("period")
     assert period is not None  # the schema wants it
     handbook, calendar, parameters = (node.get(k) for k in ("handbook", "calendar", "parameters"))
@@ -94,7 +95,7 @@ def _case(node: Fields, path: Path) -> Case:
         complete=node.get("complete"),
         only=tuple(s.written for s in items_of(node.get("only")) if isinstance(s, Scalar)),
         expect=tuple(_fields(node.get("expect"))) if "expect" in node.entries else None,
-        never=tuple(_fields(node.get("never"))),
+        never=(*never, *_fields(node.get("never"))),
         findings=tuple(_fields(node.get("findings"))),
         replaced=Replacements(
             calendar if isinstance(calendar, Fields) else None,

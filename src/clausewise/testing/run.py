@@ -38,9 +38,12 @@ class Difference:
     forbidden: `came` matches a pattern of `never`.
     """
 
-    kind: Literal["missing ruling", "unexpected ruling", "forbidden ruling", "missing finding"]
+    kind: Literal[
+        "missing ruling", "unexpected ruling", "forbidden ruling",
+        "missing finding", "forbidden finding",
+    ]  # fmt: skip
     expected: Fields | None = None
-    came: Ruling | None = None
+    came: Ruling | Finding | None = None
 
 
 @frozen
@@ -219,8 +222,23 @@ def _differences(case: Case, answer: Answer, plan: Plan) -> Iterable[Difference]
     for wanted in case.findings:
         if not any(matches(wanted, one, vocabulary, zone) for one in answer.findings):
             yield Difference("missing finding", wanted)
+    yield from _forbidden_findings(case, answer, plan)
 
 
-def _is_looked_at(ruling: Ruling | Finding, only: tuple[str, ...]) -> bool:
-    outcome = ruling.outcome if isinstance(ruling, Ruling) else None
-    return not only or outcome in only or any(clause in only for clause in ruling.clause)
+def _is_looked_at(ruling: Ruling, only: tuple[str, ...]) -> bool:
+    return not only or ruling.outcome in only or any(clause in only for clause in ruling.clause)
+
+
+def _forbidden_findings(case: Case, answer: Answer, plan: Plan) -> Iterable[Difference]:
+    """Findings that a pattern with a status forbids: of what is looked at, and not expected."""
+    zone, vocabulary = zone_of([plan]), plan.vocabulary
+    patterns = [pattern for pattern in case.never if "status" in pattern.entries]
+    if not patterns:
+        return
+    makers = {rule.id for rule in plan.rules if any(one.kind in case.only for one in rule.outcomes)}
+    for finding in answer.findings:
+        looked_at = not case.only or finding.rule in makers or {*finding.clause} & {*case.only}
+        if looked_at and not any(matches(one, finding, vocabulary, zone) for one in case.findings):
+            for pattern in patterns:
+                if matches(pattern, finding, vocabulary, zone):
+                    yield Difference("forbidden finding", pattern, finding)

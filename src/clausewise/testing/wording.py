@@ -14,6 +14,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "unexpected ruling": {"zh": "没有料到的裁定", "en": "ruled, but not expected"},
     "forbidden ruling": {"zh": "不该有的裁定", "en": "ruled, though it never should be"},
     "missing finding": {"zh": "应有而没有的待定", "en": "finding expected, but not there"},
+    "forbidden finding": {"zh": "不该有的待定", "en": "found, though it never should be"},
     "why": {"zh": "依据", "en": "because"},
     "findings": {"zh": "相关的待定", "en": "findings about it"},
     "pattern": {"zh": "禁止的样子", "en": "the pattern"},
@@ -44,7 +45,7 @@ def _lines(result: TestResult, language: Language) -> Iterator[str]:
 def _difference(difference: Difference, result: TestResult, language: Language) -> Iterator[str]:
     yield f"  {_WORDS[difference.kind][language]}:"
     if difference.came is not None:
-        yield f"    + {_ruling(difference.came)}"
+        yield f"    + {_came(difference.came)}"
         yield from (f"      {line}" for line in _why(difference.came.because, language))
         if difference.expected is not None:
             yield f"      {_WORDS['pattern'][language]}: {_fields(difference.expected)}"
@@ -79,6 +80,10 @@ def _about(expected: Fields, result: TestResult) -> Iterator[Finding]:
         day = wanted.get("date") in (None, str(finding.date))
         if about and whose and (day or finding.status == "pending"):
             yield finding
+
+
+def _came(came: Ruling | Finding) -> str:
+    return _ruling(came) if isinstance(came, Ruling) else _finding(came)
 
 
 def _ruling(ruling: Ruling) -> str:
