@@ -1,37 +1,34 @@
 """One mistake tried: does `check` tell of it, do the handbook's tests fail, does any answer change?"""
 
 import random
-import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from clausewise.checks import advice
 from clausewise.engine import check_policies, read_plans
 from clausewise.intake.library import TEST_SUFFIX
 from clausewise.model.ruling import Answer
-from clausewise.model.vocabulary import Vocabulary
 from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.yaml_reader import Scalar
 from clausewise.testing.cases import Case, read_cases
 from clausewise.testing.run import Shelf, answer_of, run_case
-from clausewise.values.temporal import Date
 from tests.mutations.kinds import Slip
+from tests.mutations.months import Marks, changed_month
 from tests.mutations.reach import Reach, reach_of
-from tests.mutations.written import Words, Written, read_written, words_of
+from tests.mutations.written import Words, Written, read_written
 
 Fate = Literal[
     "told at the line", "told elsewhere", "test failed", "survived", "no difference found"
 ]
-CHANGED_MONTHS = 24
+CHANGED_MONTHS = 30
 """How many changed months are tried before a mistake is held to change no answer."""
 ROUNDS = 3
 """How many are made of each test."""
@@ -125,10 +122,10 @@ class Handbook:
     @cached_property
     def changed(self) -> "tuple[tuple[_Changed, ...], ...]":
         """Changed months, by the number of the case that they were made from."""
-        constants = [*_constants(self.files)]
+        marks = Marks.of(self.files)
         return tuple(
             tuple(
-                _Changed(_changed(case, self.plan.vocabulary, constants, dice), self.plan)
+                _Changed(changed_month(case, self.plan.vocabulary, marks, dice), self.plan)
                 for _ in range(ROUNDS)
             )
             for number, case in enumerate(self.cases)
@@ -293,98 +290,3 @@ class _Changed:
     @cached_property
     def answer(self) -> Answer | None:
         return answer_of(self.case, self.plan)[0]
-
-
-def _constants(files: Sequence[Written]) -> Iterator[Decimal]:
-    """Numbers of the company's: facts just at them tell `<` from `<=`."""
-    for file in files:
-        for pattern in (
-            ("parameters", "*", "value"),
-            ("parameters", "*"),
-            ("brackets", "*", "bands", "*", "up_to"),
-        ):
-            for spot in file.at(*pattern):
-                if isinstance(spot.value, Scalar) and isinstance(spot.value.value, Decimal):
-                    yield spot.value.value
-
-
-def _changed(
-    case: Case, vocabulary: Vocabulary, constants: Sequence[Decimal], dice: random.Random
-) -> Case:
-    """The case with one to three of its facts changed in one field, left out, or doubled."""
-    events = [(place, dict(row)) for place, row in case.events]
-    employees = [(place, dict(row)) for place, row in case.employees]
-    for _ in range(dice.randint(1, 3)):
-        way = dice.randrange(10)
-        if way == 0 and events:
-            events.pop(dice.randrange(len(events)))
-        elif way == 1 and events:
-            place, row = dice.choice(events)
-            again = {key: value for key, value in row.items() if key != "id"}
-            events.append((place, _shifted(again, "date" if "date" in again else "at", dice)))
-        elif way == 2 and employees:
-            at = dice.randrange(len(employees))
-            place, row = employees[at]
-            fields = [key for key in row if key != "id"]
-            if fields:
-                kinds = {name: words_of(one.type) for name, one in vocabulary.employee.items()}
-                name = dice.choice(fields)
-                row[name] = _other(row[name], kinds.get(name, ()), constants, dice)
-        elif events:
-            place, row = dice.choice(events)
-            kind = vocabulary.events.get(str(row.get("kind")))
-            fields = [key for key in row if key not in ("id", "kind", "employee")]
-            if kind is not None and fields:
-                name = dice.choice(fields)
-                known = kind.fields.get(name)
-                if known is not None and known.optional and dice.random() < 0.2:
-                    row.pop(name)
-                else:
-                    words = () if known is None else words_of(known.type)
-                    row[name] = _other(row[name], words, constants, dice)
-    return evolve(case, employees=tuple(employees), events=tuple(events))
-
-
-def _shifted(row: dict[str, Any], name: str, dice: random.Random) -> dict[str, Any]:
-    if name in row:
-        row[name] = _other(row[name], (), (), dice)
-    return row
-
-
-def _other(
-    value: Any, words: Sequence[str], constants: Sequence[Decimal], dice: random.Random
-) -> Any:
-    """Another value of the same sort, near the one given or at a number of the company's."""
-    match value:
-        case bool():
-            return not value
-        case Decimal():
-            near = [value + 1, value - 1, value + Decimal("0.01"), value - Decimal("0.01")]
-            near += [value * 2, Decimal(0)]
-            at = [one + step for one in constants for step in (0, 1, Decimal("0.01"))]
-            return dice.choice(near if not at or dice.random() < 0.5 else at)
-        case list():
-            return value[:-1]
-        case str() if words:
-            return dice.choice([*words])
-        case str():
-            return _other_text(value, dice)
-    return value
-
-
-_CLOCK = re.compile(r"(\d\d):(\d\d)")
-
-
-def _other_text(text: str, dice: random.Random) -> str:
-    """A day or a moment a little earlier or later; any other text with a letter more."""
-    days = dice.choice((-30, -7, -3, -1, 1, 2, 3, 7, 30))
-    minutes = dice.choice((-60, -1, 1, 30, 240))
-    moved = Date.parse(text[:10])
-    if _CLOCK.search(text) and (moved is None or dice.random() < 0.5):
-        return _CLOCK.sub(lambda clock: _later(clock, minutes), text, count=1)
-    return text + "x" if moved is None else str(Date(moved.ordinal + days)) + text[10:]
-
-
-def _later(clock: re.Match[str], minutes: int) -> str:
-    whole = (int(clock[1]) * 60 + int(clock[2]) + minutes) % (24 * 60)
-    return f"{whole // 60:02}:{whole % 60:02}"
