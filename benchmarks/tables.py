@@ -14,10 +14,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from clausewise.checks.columns import Column, columns_of
 from clausewise.checks.known import Known
-from clausewise.checks.overlaps import overlaps
-from clausewise.checks.sweep import Swept, sweep
+from clausewise.checks.tables.columns import Column, columns_of
+from clausewise.checks.tables.overlaps import overlaps
+from clausewise.checks.tables.sweep import Swept, sweep
 from clausewise.feel.environment import Environment
 from clausewise.feel.tables import (
     DecisionTable,

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from clausewise.checks.asked_together import AskedTogether, asked_together
 from clausewise.checks.bare_numbers import bare_numbers
-from clausewise.checks.brackets import brackets
-from clausewise.checks.idle_rules import idle_rules
 from clausewise.checks.missing_needs import missing_needs
 from clausewise.checks.missing_values import missing_values
 from clausewise.checks.one_language import clauses_in_one_language, rules_in_one_language
-from clausewise.checks.rule_pairs import rule_pairs
-from clausewise.checks.tables import tables
-from clausewise.checks.tiers import tiers
+from clausewise.checks.rules.asked_together import AskedTogether, asked_together
+from clausewise.checks.rules.idle_rules import idle_rules
+from clausewise.checks.rules.rule_pairs import rule_pairs
+from clausewise.checks.rules.tiers import tiers
+from clausewise.checks.tables.brackets import brackets
+from clausewise.checks.tables.decision_tables import tables
 from clausewise.model.policy import Handbook
 from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic

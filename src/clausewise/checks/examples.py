@@ -1,9 +1,8 @@
 """What would bring a case about, ready to be put into a test."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from clausewise.checks.calls import Call
 from clausewise.feel.core import Core, Name, Path
 from clausewise.model.vocabulary import EventKind, Field
 from clausewise.plan.plan import Plan
@@ -27,7 +26,7 @@ _SAMPLES: Mapping[str, str] = {
 
 
 def example_of(
-    plan: Plan, inputs: Sequence[str], calls: Sequence[Call], values: Sequence[Any]
+    plan: Plan, inputs: Sequence[str], calls: Iterable[Sequence[Core]], values: Sequence[Any]
 ) -> str:
     """Input values as a test has them: the event that would bring them, or else they alone."""
     for call in calls:

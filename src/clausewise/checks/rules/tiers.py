@@ -9,12 +9,12 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.amounts import amount_at
-from clausewise.checks.asked_together import AskedTogether
-from clausewise.checks.columns import Stretch, cell_text
 from clausewise.checks.examples import case_text
-from clausewise.checks.side_by_side import SideBySide, lowest, side_by_side, stretches_in
-from clausewise.checks.ways import RuleReader, Way
+from clausewise.checks.rules.amounts import amount_at
+from clausewise.checks.rules.asked_together import AskedTogether
+from clausewise.checks.rules.side_by_side import SideBySide, lowest, side_by_side, stretches_in
+from clausewise.checks.rules.ways import RuleReader, Way
+from clausewise.checks.tables.columns import Stretch, cell_text
 from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.values.number import Decimal, plain

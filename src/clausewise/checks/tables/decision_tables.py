@@ -14,14 +14,14 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.calls import Call, asked_types, calls_of
-from clausewise.checks.columns import Column, cell_text, columns_of
 from clausewise.checks.examples import example_of
 from clausewise.checks.known import Known, times_of
-from clausewise.checks.overlaps import covered_by_row, overlaps, same_tests
-from clausewise.checks.solver import solved_gaps
-from clausewise.checks.sweep import MOST_STATES, Box, Swept, merged, sweep
-from clausewise.checks.turns import turns
+from clausewise.checks.tables.calls import Call, asked_types, calls_of
+from clausewise.checks.tables.columns import Column, cell_text, columns_of
+from clausewise.checks.tables.overlaps import covered_by_row, overlaps, same_tests
+from clausewise.checks.tables.solver import solved_gaps
+from clausewise.checks.tables.sweep import MOST_STATES, Box, Swept, merged, sweep
+from clausewise.checks.tables.turns import turns
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached
 from clausewise.feel.tables import DecisionTable

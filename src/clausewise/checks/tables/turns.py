@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from clausewise.checks.columns import Column
 from clausewise.checks.known import Known
-from clausewise.checks.overlaps import covered_by_row
+from clausewise.checks.tables.columns import Column
+from clausewise.checks.tables.overlaps import covered_by_row
 from clausewise.feel.core import Core
 from clausewise.feel.interpret import value_of
 from clausewise.feel.limits import LimitReached

@@ -8,7 +8,7 @@ bands:
 from collections.abc import Iterator
 from itertools import pairwise
 
-from clausewise.checks.witness import between
+from clausewise.checks.tables.witness import between
 from clausewise.model.policy import Brackets
 from clausewise.plan.plan import BandTable, Plan
 from clausewise.source.diagnostic import Diagnostic

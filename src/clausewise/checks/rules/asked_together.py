@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.domains import Domain, domain_of
 from clausewise.checks.known import Known
-from clausewise.checks.ways import Demands, RuleReader, Things, worked_out
+from clausewise.checks.rules.domains import Domain, domain_of
+from clausewise.checks.rules.ways import Demands, RuleReader, Things, worked_out
 from clausewise.model.policy import Dates
 from clausewise.plan.plan import OnKinds, Plan, RulePlan
 from clausewise.values.temporal import Date

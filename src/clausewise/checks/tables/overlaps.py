@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from clausewise.checks.columns import Column, Cut
+from clausewise.checks.tables.columns import Column, Cut
 
 
 def overlaps(columns: Sequence[Column], rows: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clausewise.checks.witness import between, is_ordered
+from clausewise.checks.tables.witness import between, is_ordered
 from clausewise.values.number import Decimal
 from clausewise.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 

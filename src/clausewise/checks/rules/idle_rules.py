@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from clausewise.checks.asked_together import AskedTogether, subjects_of
-from clausewise.checks.domains import ANYTHING, Domain
-from clausewise.checks.side_by_side import side_by_side
-from clausewise.checks.ways import Demand, Demands, RuleReader
+from clausewise.checks.rules.asked_together import AskedTogether, subjects_of
+from clausewise.checks.rules.domains import ANYTHING, Domain
+from clausewise.checks.rules.side_by_side import side_by_side
+from clausewise.checks.rules.ways import Demand, Demands, RuleReader
 from clausewise.plan.plan import Plan, RulePlan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span

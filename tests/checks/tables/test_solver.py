@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from clausewise.checks.columns import columns_of
 from clausewise.checks.known import Known
-from clausewise.checks.solver import solved_gaps
-from clausewise.checks.sweep import Swept, sweep
-from clausewise.checks.tables import tables
+from clausewise.checks.tables.columns import columns_of
+from clausewise.checks.tables.decision_tables import tables
+from clausewise.checks.tables.solver import solved_gaps
+from clausewise.checks.tables.sweep import Swept, sweep
 from clausewise.feel.tables import DecisionTable
+from tests.checks.tables.test_decision_tables import random_table, table
 from tests.checks.tea_house import TeaHouse, tea_house
-from tests.checks.test_tables import random_table, table
 
 __all__ = ["tea_house"]
 

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from clausewise.checks.known import Known
-from clausewise.checks.witness import between, is_ordered
+from clausewise.checks.tables.witness import between, is_ordered
 from clausewise.feel.core import All, AnyOf, Apply, Constant, Core, Name, names_in
 from clausewise.feel.interpret import Inner, value_of
 from clausewise.feel.limits import LimitReached

@@ -5,9 +5,9 @@ import importlib.util
 from collections.abc import Sequence
 from typing import Any
 
-from clausewise.checks.columns import Column
-from clausewise.checks.overlaps import covered_by_row
-from clausewise.checks.sweep import Box
+from clausewise.checks.tables.columns import Column
+from clausewise.checks.tables.overlaps import covered_by_row
+from clausewise.checks.tables.sweep import Box
 
 
 def solved_gaps(columns: Sequence[Column], rows: int, most: int) -> list[Box] | None:

@@ -14,11 +14,11 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.amounts import amount_at
-from clausewise.checks.asked_together import AskedTogether
 from clausewise.checks.examples import case_text
-from clausewise.checks.side_by_side import SideBySide, side_by_side
-from clausewise.checks.ways import Demand, Demands, RuleReader, Way
+from clausewise.checks.rules.amounts import amount_at
+from clausewise.checks.rules.asked_together import AskedTogether
+from clausewise.checks.rules.side_by_side import SideBySide, side_by_side
+from clausewise.checks.rules.ways import Demand, Demands, RuleReader, Way
 from clausewise.feel.core import Constant, names_in
 from clausewise.plan.plan import OutcomePlan, Plan, RulePlan, TextPlan
 from clausewise.source.diagnostic import Diagnostic

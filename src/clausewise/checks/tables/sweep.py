@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from clausewise.checks.columns import Column
+from clausewise.checks.tables.columns import Column
 
 MOST_STATES = 200_000
 _FEW = 3

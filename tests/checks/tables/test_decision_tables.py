@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from clausewise.checks.columns import cell_text, columns_of
 from clausewise.checks.known import Known
-from clausewise.checks.overlaps import overlaps
-from clausewise.checks.sweep import Swept, merged, sweep
-from clausewise.checks.tables import tables
+from clausewise.checks.tables.columns import cell_text, columns_of
+from clausewise.checks.tables.decision_tables import tables
+from clausewise.checks.tables.overlaps import overlaps
+from clausewise.checks.tables.sweep import Swept, merged, sweep
 from clausewise.feel.environment import Environment
 from clausewise.feel.interpret import value_of
 from clausewise.feel.read import read_unary_tests
@@ -31,7 +31,7 @@ from tests.checks.tea_house import EXTRA, TeaHouse, tea_house
 
 __all__ = ["tea_house"]
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "tables"
+GOLDEN = Path(__file__).parents[2] / "golden" / "tables"
 LATE = "{minutes: number, staff: {type: string, one_of: [regular, probation, intern]}}"
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.columns import Column, Stretch, columns_of
-from clausewise.checks.domains import ANYTHING, Domain
 from clausewise.checks.known import Known
-from clausewise.checks.overlaps import covered_by_row
-from clausewise.checks.ways import Demand, Demands
+from clausewise.checks.rules.domains import ANYTHING, Domain
+from clausewise.checks.rules.ways import Demand, Demands
+from clausewise.checks.tables.columns import Column, Stretch, columns_of
+from clausewise.checks.tables.overlaps import covered_by_row
 from clausewise.feel.core import All, Constant, Core
 from clausewise.feel.tables import Row
 from clausewise.source.span import Source

@@ -23,7 +23,7 @@ from tests.docs.rule_examples import MUTUAL, bonus, fine, reminder, rule, rules
 
 __all__ = ["tea_house"]
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "rules"
+GOLDEN = Path(__file__).parents[2] / "golden" / "rules"
 WRONG = {code: wrong for code, wrong, _ in MUTUAL}
 
 
@@ -339,7 +339,7 @@ def _range(low: int, high: int, low_open: bool, high_open: bool) -> str:
 
 
 def test_the_handbooks_have_nothing_of_it() -> None:
-    policies = Path(__file__).parents[2] / "policies"
+    policies = Path(__file__).parents[3] / "policies"
     told = [one for plan in read_plans(policies).plans for one in advice(plan)]
 
     assert [render(one, "en") for one in told if "CW430" <= one.code < "CW440"] == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from clausewise.checks.ways import RuleReader
+from clausewise.checks.rules.ways import RuleReader
 from clausewise.feel.core import Apply, Choose, Constant, Core, Name, Path
 from clausewise.plan.plan import OutcomePlan, Plan, RulePlan, TextPlan, WordsPlan
 from clausewise.values.number import Decimal

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
-from clausewise.checks.ways import RuleReader
+from clausewise.checks.rules.ways import RuleReader
 from clausewise.feel.core import (
     All,
     AnyOf,

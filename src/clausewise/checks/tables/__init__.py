@@ -1,0 +1,1 @@
+"""Decision tables and brackets proved, cell by cell."""
