@@ -1,13 +1,19 @@
 """Mistakes planted in the handbooks are found, and found where they are."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from clausewise.engine import read_plans
+from clausewise.plan.plan import Plan
 from clausewise.source.span import Source
 from clausewise.source.yaml_reader import Fields, read_yaml
 from tests.mutations.kinds import KINDS, Edit, Kind, Slip
+from tests.mutations.months import Marks, changed_month
+from tests.mutations.reach import reach_of
 from tests.mutations.run import folders_of, mutants_of, trials_of
 from tests.mutations.table import Score, page_of
 from tests.mutations.trial import Handbook, Mutant, Trial, try_out
@@ -126,6 +132,45 @@ def test_a_heading_struck_from_the_register_changes_no_answer(goods: Handbook) -
     assert planted("clause struck from the register", goods).fate == "no difference found"
 
 
+def test_a_changed_rule_reaches_those_that_read_what_it_makes_and_no_others() -> None:
+    sound = read_plans(folders_of(("23",))[0]).plans[0]
+    made = _with_another_title(sound, "commission-of-the-quarter")
+
+    reach = reach_of(made, sound)
+
+    assert reach.rules == {"commission-of-the-quarter", "extra-bonus"}
+    assert {rule.id for rule in reach.plan.rules} == reach.rules
+
+
+def test_a_changed_parameter_is_taken_to_reach_every_rule(goods: Handbook) -> None:
+    made = evolve(goods.plan, parameters={})
+
+    assert reach_of(made, goods.plan).rules == {rule.id for rule in goods.plan.rules}
+
+
+def _with_another_title(plan: Plan, name: str) -> Plan:
+    layers = (
+        tuple(evolve(rule, title={"en": "x"}) if rule.id == name else rule for rule in layer)
+        for layer in plan.layers
+    )
+    return evolve(plan, layers=tuple(layers))
+
+
+def test_a_changed_month_is_the_same_for_the_same_dice_and_another_than_the_case(
+    goods: Handbook,
+) -> None:
+    case = next(one for one in goods.cases if one.complete is not None)
+    marks = Marks.of(goods.files)
+    months = [
+        changed_month(case, goods.plan.vocabulary, marks, random.Random(seed))
+        for seed in (*range(20), *range(20))
+    ]
+
+    assert months[:20] == months[20:]
+    assert all(month.events != case.events or month.employees != case.employees for month in months)
+    assert {month.complete is case.complete for month in months} == {True, False}
+
+
 def test_mistakes_in_a_handbook_are_caught_and_told_at_the_line(goods: Handbook) -> None:
     trials = [try_out(mutant, goods) for mutant in mutants_of([goods], 1, 1)[::4]]
     score = Score.of(trials)
@@ -136,7 +181,7 @@ def test_mistakes_in_a_handbook_are_caught_and_told_at_the_line(goods: Handbook)
 
 @pytest.mark.slow
 def test_mistakes_in_all_handbooks_are_caught_and_told_at_the_line() -> None:
-    """At least as many as docs/quality.md says."""
+    """Whatever the seed; docs/quality.md shows another."""
     score = Score.of(trials_of(folders_of(()), seed=11, per_kind=3, jobs=2))
-    assert score.caught_share >= 0.98
-    assert score.at_the_line_share >= 0.93
+    assert score.caught_share >= 0.99
+    assert score.at_the_line_share >= 0.95
