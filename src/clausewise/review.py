@@ -54,15 +54,18 @@ def check_file(path: Path, folder: Path) -> tuple[Diagnostic, ...]:
     """
     whole = path.resolve()
     tests = [one for one in files_of_tests(folder) if one.resolve() == whole]
-    told = read_test_file(tests[0]) if tests else _of_policies(folder)
+    told = read_test_file(tests[0]) if tests else _of_policies(folder, whole)
     return _each_once(one for one in told if Path(one.span.source.name).resolve() == whole)
 
 
-def _of_policies(folder: Path) -> list[Diagnostic]:
+def _of_policies(folder: Path, file: Path | None = None) -> list[Diagnostic]:
+    """What is told of the policies, and what is advised: of one file of them where it is given."""
     from clausewise.checks import advice  # no evaluation has a use for it
 
     read = read_plans(folder)
-    return [*read.told, *(one for plan in read.plans for one in advice(plan))]
+    files = {rule.span.source.name for plan in read.plans for rule in plan.rules}
+    wanted = next((name for name in files if file == Path(name).resolve()), None)
+    return [*read.told, *(one for plan in read.plans for one in advice(plan, wanted))]
 
 
 def _each_once(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

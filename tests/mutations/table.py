@@ -68,7 +68,7 @@ def page_of(trials: Sequence[Trial], command: str) -> str:
         f"- Of those that `check` tells of, **{score.counts['told at the line']}"
         f" ({score.at_the_line_share:.1%})** are told at the very line: the one that was changed;",
         "  where something was left out, on the lines of the rule or block it stood in, where its name is used, or",
-        "  at the clause in the register that nothing carries any more; where two clash, either.  A place counts",
+        "  at the clause in the register that nothing carries any more; where two clash, either; of brackets, any band.  A place counts",
         "  that is underlined in the message: the first, or one that it says to see also.",
         f"- {score.counts['no difference found']} are told from the sound policy by nothing that was tried: such as a heading struck from the",
         "  register, or a bound that no fact can meet.  Some of these may change an answer all the same, in a",

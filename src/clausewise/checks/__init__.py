@@ -24,20 +24,26 @@ CHECKS: tuple[Callable[[RulePlan, Plan], Iterable[Diagnostic]], ...] = (
 )
 HANDBOOK_CHECKS: tuple[Callable[[Handbook], Iterable[Diagnostic]], ...] = (clauses_in_one_language,)
 TABLE_CHECKS: tuple[Callable[[Plan], Iterable[Diagnostic]], ...] = (tables, brackets)
-MUTUAL_CHECKS: tuple[Callable[[Plan, Sequence[AskedTogether]], Iterable[Diagnostic]], ...] = (
-    idle_rules,
+MUTUAL_CHECKS: tuple[Callable[[Sequence[AskedTogether]], Iterable[Diagnostic]], ...] = (
     rule_pairs,
     tiers,
 )
 """Rules held against each other."""
 
 
-def advice(plan: Plan) -> list[Diagnostic]:
-    """What might be meant otherwise, in the order of places; without what `allow` names."""
+def advice(plan: Plan, file: str | None = None) -> list[Diagnostic]:
+    """What might be meant otherwise, in the order of places; without what `allow` names.
+
+    Of one file alone where it is named, as its source is: what could only be told of another is not
+    worked out then.
+    """
+    rules = [rule for rule in plan.rules if file in (None, rule.span.source.name)]
+    asked = asked_together(plan)
     told = [one for check in HANDBOOK_CHECKS for one in check(plan.handbook)]
     told += [one for check in TABLE_CHECKS for one in check(plan)]
-    asked = asked_together(plan)
-    told += [one for check in MUTUAL_CHECKS for one in check(plan, asked)]
-    for rule in plan.rules:
+    told += idle_rules(plan, rules, asked)
+    told += [one for check in MUTUAL_CHECKS for one in check(asked)]
+    for rule in rules:
         told += [one for check in CHECKS for one in check(rule, plan) if one.code not in rule.allow]
-    return sorted(told, key=lambda one: (one.span.source.name, one.span.start, one.code))
+    kept = [one for one in told if file in (None, one.span.source.name)]
+    return sorted(kept, key=lambda one: (one.span.source.name, one.span.start, one.code))

@@ -24,8 +24,10 @@ _Key = tuple[str, str]
 _Places = Mapping[tuple[str, Span], Diagnostic]
 
 
-def idle_rules(plan: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
-    """What never comes about, without what `allow` of the rule names."""
+def idle_rules(
+    plan: Plan, rules: Sequence[RulePlan], asked: Sequence[AskedTogether]
+) -> Iterator[Diagnostic]:
+    """What never comes about of some of the rules, without what `allow` of the rule names."""
     looks: dict[_Key, list[_Look]] = {}
     for together in asked:
         for reader in together.readers:
@@ -33,7 +35,7 @@ def idle_rules(plan: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnosti
     by_id: dict[str, list[RulePlan]] = {}
     for rule in plan.rules:
         by_id.setdefault(rule.id, []).append(rule)
-    for rule in plan.rules:
+    for rule in rules:
         told = [*_never_in_force(rule)]
         told += _everywhere([look.told() for look in looks.get(_key(rule), ())])
         told = told or list(_idle_overrides(rule, by_id, plan, looks))

@@ -20,7 +20,7 @@ from clausewise.checks.rules.asked_together import AskedTogether
 from clausewise.checks.rules.side_by_side import SideBySide, side_by_side
 from clausewise.checks.rules.ways import Demand, Demands, RuleReader, Way
 from clausewise.feel.core import Constant, names_in
-from clausewise.plan.plan import OutcomePlan, Plan, RulePlan, TextPlan
+from clausewise.plan.plan import OutcomePlan, RulePlan, TextPlan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.source.span import Span
 from clausewise.values.number import plain
@@ -46,7 +46,7 @@ class _Row:
         return self.way.outcome
 
 
-def rule_pairs(_: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
+def rule_pairs(asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
     """What clashes between two rules, each once, without what `allow` of one of them names."""
     told: set[tuple[str, frozenset[str]]] = set()
     for together in asked:
@@ -66,7 +66,7 @@ def _of(together: AskedTogether) -> Iterator[tuple[_Row, _Row, Diagnostic]]:
     rows = [
         _Row(way, reader)
         for reader in together.readers
-        if not reader.is_off
+        if any(map(_weighs, reader.rule.outcomes)) and not reader.is_off
         for way in reader.following
         if _weighs(way.outcome)
     ]

@@ -3,6 +3,7 @@
 late-1: late.minutes in [1..15]      late-2: late.minutes in [16..60]      # and 15.5?
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,6 @@ from clausewise.checks.rules.asked_together import AskedTogether
 from clausewise.checks.rules.side_by_side import SideBySide, lowest, side_by_side, stretches_in
 from clausewise.checks.rules.ways import RuleReader, Way
 from clausewise.checks.tables.columns import Stretch, cell_text
-from clausewise.plan.plan import Plan
 from clausewise.source.diagnostic import Diagnostic
 from clausewise.values.number import Decimal, plain
 from clausewise.values.text import feel_text
@@ -43,7 +43,7 @@ class _Tier:
         return self.way.rule.id, str(self.way.rule.span), self.way.outcome.place
 
 
-def tiers(_: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
+def tiers(asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
     """Each hole and each turn once, without what `allow` of one of the rules names."""
     told: set[tuple[str, str]] = set()
     for together in asked:
@@ -55,14 +55,12 @@ def tiers(_: Plan, asked: Sequence[AskedTogether]) -> Iterator[Diagnostic]:
 
 
 def _of(together: AskedTogether) -> Iterator[tuple[Sequence[_Tier], Diagnostic]]:
-    found = [
-        (way, reader)
-        for reader in together.readers
-        if not reader.is_off
-        for way in reader.following
-    ]
-    if not _may_be_graded([way for way, _ in found]):
+    asked = [reader for reader in together.readers if not reader.is_off]
+    kinds = Counter(outcome.kind for reader in asked for outcome in reader.rule.outcomes)
+    several = [one for one in asked if any(kinds[kind] > 1 for kind in one.rule.makes)]
+    if not _may_be_graded([way for reader in several for way in reader.following]):
         return
+    found = [(way, reader) for reader in asked for way in reader.following]
     rows = [way.demands for way, _ in found]
     domains = together.domains([(reader, way.demands) for way, reader in found])
     laid = side_by_side(rows, domains, together.known)
