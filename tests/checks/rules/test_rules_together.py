@@ -185,6 +185,38 @@ def test_a_ruling_fined_where_it_is_made_and_fined_again(tea_house: TeaHouse) ->
     assert not clashing(one, two.replace("when:", "overrides: [late-fined]\n    when:"))
 
 
+def test_which_of_two_is_more(tea_house: TeaHouse) -> None:
+    """A comparison of two things that only facts know is one thing, whichever way round it is written."""
+    early = "clocking.check_in < clocking.check_out"
+    turned = "clocking.check_out <= clocking.check_in"
+    (never,) = tea_house.told(rules(rule("odd", when(early, turned), reminder("x"))))
+    told = tea_house.told(
+        rules(rule("one", when(early), fine("mild")), rule("two", when(early), fine("hard")))
+    )
+
+    assert never.blanks["clash"] == f"{early} and {turned}"
+    assert [one.blanks["case"] for one in told] == [f'{early}, employees: {{shop: "main"}}']
+    assert (
+        codes(
+            tea_house,
+            rule("one", when(early), fine("mild")),
+            rule("two", when(turned), fine("hard")),
+        )
+        == []
+    )
+
+
+def test_a_hole_between_less_and_more(tea_house: TeaHouse) -> None:
+    low = rule("low", when("clocking.check_in < clocking.check_out"), fine("mild"))
+    high = rule("high", when("clocking.check_in > clocking.check_out"), fine("hard"))
+    (told,) = tea_house.told(rules(low, high))
+
+    assert told.message("en") == (
+        "there is a hole between rules low and high: for clocking.check_in = clocking.check_out "
+        "there is no fine, for example clocking.check_in = clocking.check_out"
+    )
+
+
 def test_dates_of_a_rule_outside_those_of_its_handbook(tea_house: TeaHouse) -> None:
     (told,) = tea_house.told(rules(rule("old", "effective: {to: 2019-12-31}", reminder("x"))))
 

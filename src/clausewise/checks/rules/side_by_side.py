@@ -53,9 +53,12 @@ class SideBySide:
 
     def case(self, met: Sequence[int], rows: Iterable[int]) -> dict[int, tuple[Core, Any]]:
         """For each thing that one of the rows asks of: how it is written, and a value of it."""
-        asked = {one.thing: one.core for row in rows for one in self.rows[row]}
+        asked = {one.thing: one for row in rows for one in self.rows[row]}
         return {
-            thing: (asked[thing], column.stretches[lowest(places)].witness)
+            thing: (
+                asked[thing].core,
+                asked[thing].shown_at(column.stretches[lowest(places)].witness),
+            )
             for thing, column, places in zip(self.things, self.columns, met, strict=True)
             if thing in asked
         }

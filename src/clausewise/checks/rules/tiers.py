@@ -140,8 +140,9 @@ def _holes(
                     first=reached.way.rule.id,
                     second=tier.way.rule.id,
                     outcome=tier.way.outcome.kind,
-                    where=f"{name} {cell_text(laid.columns[column], stretches_in(hole))}",
-                    case=case_text(tier.reader.plan, [(asked.core, sample)]),
+                    where=asked.equal
+                    or f"{name} {cell_text(laid.columns[column], stretches_in(hole))}",
+                    case=asked.equal or case_text(tier.reader.plan, [(asked.core, sample)]),
                 ),
             )
         if tier.last > reached.last:
@@ -186,6 +187,8 @@ def _turns(
     graded: Sequence[_Tier], laid: SideBySide, column: int
 ) -> Iterator[tuple[Sequence[_Tier], Diagnostic]]:
     """Amounts that rise and fall again as the thing grows, told at the first turn."""
+    if any(one.of_two for one in laid.asked_of(column, graded[0].row)):
+        return
     samples = [sample for tier in graded for sample in _samples(tier, laid, column)]
     going = 0
     for before, after in pairwise(samples):

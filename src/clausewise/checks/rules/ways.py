@@ -54,7 +54,8 @@ _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 class Demand:
     """What is asked of one thing: a unary test of it, `words` as text.
 
-    `thing` is its number, `core` how it is written, `span` where the rule asks.
+    `thing` is its number, `core` how it is written, `span` where the rule asks.  `of_two`: it is asked
+    which of two things is more, and `core` is that comparison.
     """
 
     thing: int
@@ -62,9 +63,24 @@ class Demand:
     core: Core = field(eq=False)
     test: Core = field(eq=False, repr=False)
     span: Span = field(eq=False, repr=False)
+    of_two: bool = field(eq=False, default=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "words", self.test.span.text)
+
+    def shown_at(self, value: Any) -> Any:
+        """A value of the thing as a case shows it: of two things, whether the comparison holds."""
+        if not self.of_two:
+            return value
+        met = value_of(self.test, {"?": value})
+        return met is not self.words.startswith("not(")
+
+    @property
+    def equal(self) -> str:
+        """Of two things, that they are equal: all there is between less and more; else empty."""
+        if not (self.of_two and isinstance(self.core, Apply)):
+            return ""
+        return " = ".join(" ".join(one.span.text.split()) for one in self.core.arguments)
 
     @property
     def name(self) -> str:
@@ -74,6 +90,8 @@ class Demand:
     @property
     def said(self) -> str:
         """The demand as a condition: `late.minutes > 15`, `not(order.settled)`."""
+        if self.of_two:
+            return f"not({self.name})" if self.words.startswith("not(") else self.name
         match self.words:
             case "= true":
                 return self.name
@@ -238,7 +256,7 @@ class RuleReader:
             one, other, sign = other, one, _TURNED[sign]
         test = _compared(sign, Decimal(0))
         number = self.things.number("more than", one, other)
-        return Demand(number, core, test if wanted else _not(test), core.span)
+        return Demand(number, core, test if wanted else _not(test), core.span, of_two=True)
 
     def _as_a_whole(self, core: Core, wanted: bool) -> Demand:
         return Demand(self.thing(core), core, _compared("=", wanted), core.span)
