@@ -157,6 +157,9 @@ def test_rules_that_hold_at_different_times_do_not_meet(tea_house: TeaHouse) -> 
     assert codes(tea_house, one, two) == []
 
 
+OFF = '  off: {type: number, value: 0, clause: "1.2"}\n'
+
+
 def test_a_ruling_fined_where_it_is_made_and_fined_again(tea_house: TeaHouse) -> None:
     """One lateness costs twice: by the rule that finds it, and by the rule on what was found."""
     found = "then:\n      - {outcome: late, minutes: 5}\n      - {outcome: fine, basis: late, amount: mild}"
@@ -176,10 +179,11 @@ def test_a_ruling_fined_where_it_is_made_and_fined_again(tea_house: TeaHouse) ->
     )
 
     def clashing(*texts: str) -> bool:
-        told = tea_house.told(rules(*texts))
+        told = tea_house.told(rules(*texts).replace("rules:", f"{OFF}rules:", 1))
         return any(one.blanks.get("second") == "late-fined" for one in told)
 
     assert clashing(one, two)
+    assert not clashing(one.replace("when: ", "when: off = 1 and "), two)
     assert not clashing(one, two.replace("minutes > 0", "minutes > 5"))
     assert not clashing(one, counting)
     assert not clashing(one, two.replace("when:", "overrides: [late-fined]\n    when:"))

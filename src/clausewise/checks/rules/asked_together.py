@@ -37,7 +37,8 @@ def asked_together(plan: Plan) -> tuple[AskedTogether, ...]:
     found: list[AskedTogether] = []
     for asked_on, rules in by_subject.items():
         things = Things()
-        for stretch, known in _times(plan, rules):
+        makers = [rule for rule in plan.rules if asked_on in rule.makes]
+        for stretch, known in _times(plan, [*rules, *makers]):
             asked = [rule for rule in rules if rule.effective.meets(stretch)]
             readers = (RuleReader(rule, asked_on, plan, known, things) for rule in asked)
             found.append(AskedTogether(asked_on, tuple(readers), known))

@@ -103,7 +103,7 @@ def _punished_at_birth(together: AskedTogether) -> Iterator[_Row]:
         if ruling is None:
             continue
         reader = together.readers[0].of(rule)
-        demands = () if reader.is_off else _of_employee(reader)
+        demands = None if reader.is_off else _of_employee(reader)
         if demands is not None:
             for outcome in outcomes:
                 if outcome.kind != made and outcome.effect in _PUNISHING:

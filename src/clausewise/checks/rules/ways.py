@@ -285,8 +285,9 @@ class RuleReader:
     @property
     def is_off(self) -> bool:
         """Whether the rule does not hold as the parameters stand, whatever the facts are."""
-        conditions = [condition.core for condition in self.rule.when]
-        return any(self.is_known(core) and not _value(core, self.known) for core in conditions)
+        conditions = (condition.core for condition in self.rule.when)
+        parts = (part for core in conditions for part in _must_hold(core))
+        return any(self.is_known(core) and not _value(core, self.known) for core in parts)
 
     def _as_constant(self, core: Core) -> Constant:
         return Constant(_value(core, self.known), span=core.span, type=core.type)
@@ -385,6 +386,10 @@ def _value(core: Core, known: Known) -> Any:
         return value_of(core, known)
     except LimitReached:
         return None
+
+
+def _must_hold(core: Core) -> tuple[Core, ...]:
+    return core.parts if isinstance(core, All) else (core,)
 
 
 def _own_words(core: Core) -> Hashable:
