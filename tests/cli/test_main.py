@@ -101,6 +101,8 @@ def test_ctrl_c_while_reading_standard_input_ends_with_130(policies: Path, roste
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A job in the background of a shell inherits that it takes no notice of Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no threads here
     )
     time.sleep(3)
     running.send_signal(signal.SIGINT)
