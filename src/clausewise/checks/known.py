@@ -6,7 +6,10 @@ from typing import Any
 from attrs import frozen
 
 from clausewise.feel.core import Core, names_in
+from clausewise.feel.interpret import value_of
+from clausewise.feel.limits import LimitReached
 from clausewise.model.policy import Parameter
+from clausewise.values.temporal import Date
 
 
 @frozen
@@ -22,6 +25,26 @@ class Known:
         """Whether an expression reads nothing but what is known."""
         return names_in(core) <= self.values.keys()
 
+    def value_of(self, core: Core) -> Any:
+        """What an expression that reads nothing else comes to; null where it would not end."""
+        try:
+            return value_of(core, self)
+        except LimitReached:
+            return None
+
+
+def changes_of(parameters: Iterable[Parameter]) -> list[Date]:
+    """The days from which one of them has another value, in order."""
+    return sorted({v.since for one in parameters for v in one.values if v.since is not None})
+
+
+def value_on(parameter: Parameter, day: Date | None) -> Any:
+    """Its value on a day, or (null) before any day that is named; null where it has none then."""
+    if day is not None:
+        return parameter.on(day).value
+    first = parameter.values[0]
+    return first.value if first.since is None else None
+
 
 def times_of(
     parameters: Mapping[str, Parameter], cells: Iterable[Core], inputs: Iterable[str]
@@ -33,12 +56,7 @@ def times_of(
     """
     names = {name for cell in cells for name in names_in(cell)} - set(inputs)
     read = [parameters[name] for name in sorted(names) if name in parameters]
-    changes = {value.since for one in read for value in one.values if value.since is not None}
-    for day in (None, *sorted(changes)):
-        values: dict[str, Any] = {}
-        for one in read:
-            dated = one.values[0] if day is None else one.on(day)
-            if day is not None or dated.since is None:
-                values[one.name] = dated.value
-        if len(values) == len(read) and None not in values.values():
+    for day in (None, *changes_of(read)):
+        values = {one.name: value_on(one, day) for one in read}
+        if None not in values.values():
             yield Known(values)

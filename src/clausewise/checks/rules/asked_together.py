@@ -1,16 +1,14 @@
 """Rules that are asked about the same facts, or about the same stretches of time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from attrs import frozen
 
-from clausewise.checks.known import Known
+from clausewise.checks.known import Known, changes_of, value_on
 from clausewise.checks.rules.domains import Domain, domain_of
 from clausewise.checks.rules.ways import Demands, RuleReader, Things, worked_out
 from clausewise.model.policy import Dates
 from clausewise.plan.plan import OnKinds, Plan, RulePlan
-from clausewise.values.temporal import Date
 
 
 @frozen
@@ -71,14 +69,13 @@ def _times(plan: Plan, rules: Sequence[RulePlan]) -> Iterator[tuple[Dates, Known
     """
     names = sorted({name for rule in rules for name in rule.parameters})
     read = [plan.parameters[name] for name in names if name in plan.parameters]
-    changes = sorted({v.since for one in read for v in one.values if v.since is not None})
-    starts: list[Date | None] = [None, *changes]
+    starts = [None, *changes_of(read)]
     for start, following in zip(starts, [*starts[1:], None], strict=True):
-        values: dict[str, Any] = {}
-        for one in read:
-            dated = one.values[0] if start is None else one.on(start)
-            stands = start is not None or dated.since is None
-            if stands and dated.value is not None and not isinstance(dated.value, bool):
-                values[one.name] = dated.value
+        stands = {one.name: value_on(one, start) for one in read}
+        values = {
+            name: value
+            for name, value in stands.items()
+            if value is not None and not isinstance(value, bool)
+        }
         last = None if following is None else following.plus_days(-1)
         yield Dates(start, last), Known(worked_out(values, plan.definitions))

@@ -4,12 +4,13 @@ What a row asks of a thing is tried at values on both sides of every bound, as a
 it shows which ways can come about at all, which can come about together, and what lies between them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_FLOOR
 from typing import Any
 
 from attrs import frozen
 
+from clausewise.checks.bit_sets import lowest
 from clausewise.checks.known import Known
 from clausewise.checks.rules.domains import ANYTHING, Domain
 from clausewise.checks.rules.ways import Demand, Demands
@@ -87,16 +88,6 @@ def side_by_side(
         for column, allowed in zip(columns, possible, strict=True)
     ]
     return SideBySide(tuple(things), columns, tuple(rows), tuple(possible), tuple(covered))
-
-
-def lowest(places: int) -> int:
-    return (places & -places).bit_length() - 1
-
-
-def stretches_in(places: int) -> Iterator[int]:
-    while places:
-        yield lowest(places)
-        places &= places - 1
 
 
 def _cell(demands: Demands, thing: int) -> Core:

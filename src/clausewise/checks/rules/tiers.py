@@ -10,10 +10,11 @@ from typing import Any
 
 from attrs import frozen
 
+from clausewise.checks.bit_sets import lowest, members_of
 from clausewise.checks.examples import case_text
 from clausewise.checks.rules.amounts import amount_at
 from clausewise.checks.rules.asked_together import AskedTogether
-from clausewise.checks.rules.side_by_side import SideBySide, lowest, side_by_side, stretches_in
+from clausewise.checks.rules.side_by_side import SideBySide, side_by_side
 from clausewise.checks.rules.ways import RuleReader, Way
 from clausewise.checks.tables.columns import Stretch, cell_text
 from clausewise.source.diagnostic import Diagnostic
@@ -141,7 +142,7 @@ def _holes(
                     second=tier.way.rule.id,
                     outcome=tier.way.outcome.kind,
                     where=asked.equal
-                    or f"{name} {cell_text(laid.columns[column], stretches_in(hole))}",
+                    or f"{name} {cell_text(laid.columns[column], members_of(hole))}",
                     case=asked.equal or case_text(tier.reader.plan, [(asked.core, sample)]),
                 ),
             )

@@ -35,7 +35,6 @@ from clausewise.feel.core import (
 from clausewise.feel.functions.operators import MISSING_OPERATORS
 from clausewise.feel.functions.registry import Builtin
 from clausewise.feel.interpret import value_of
-from clausewise.feel.limits import LimitReached
 from clausewise.plan.plan import ExpectPlan, OnKinds, OutcomePlan, Plan, ReadPlan, RulePlan
 from clausewise.source.span import Source, Span
 from clausewise.values.number import Decimal
@@ -287,10 +286,10 @@ class RuleReader:
         """Whether the rule does not hold as the parameters stand, whatever the facts are."""
         conditions = (condition.core for condition in self.rule.when)
         parts = (part for core in conditions for part in _must_hold(core))
-        return any(self.is_known(core) and not _value(core, self.known) for core in parts)
+        return any(self.is_known(core) and not self.known.value_of(core) for core in parts)
 
     def _as_constant(self, core: Core) -> Constant:
-        return Constant(_value(core, self.known), span=core.span, type=core.type)
+        return Constant(self.known.value_of(core), span=core.span, type=core.type)
 
     def meant(self, core: Core) -> Core:
         """What a name of the rule's own, or of a definition, stands for; else the expression itself."""
@@ -374,18 +373,11 @@ def worked_out(values: Mapping[str, Any], waiting: Mapping[str, Core]) -> Mappin
     while ready:
         for name in ready:
             del reading[name]
-            value = _value(waiting[name], Known(known))
+            value = Known(known).value_of(waiting[name])
             if value is not None and not callable(value):
                 known[name] = value
         ready = [name for name, names in reading.items() if names <= known.keys()]
     return known
-
-
-def _value(core: Core, known: Known) -> Any:
-    try:
-        return value_of(core, known)
-    except LimitReached:
-        return None
 
 
 def _must_hold(core: Core) -> tuple[Core, ...]:

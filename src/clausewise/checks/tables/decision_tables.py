@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
+from clausewise.checks.bit_sets import lowest, members_of
 from clausewise.checks.examples import example_of
 from clausewise.checks.known import Known, times_of
 from clausewise.checks.tables.calls import Call, asked_types, calls_of
@@ -251,11 +252,11 @@ class _Analysis:
         winners, needed = set[int](), set[int]()
         for sure, possible in swept.ends:
             if _wins(sure, possible):
-                row = _first(possible)
+                row = lowest(possible)
                 winners.add(row)
                 if row not in needed:
                     rest = sure ^ 1 << row, possible ^ 1 << row
-                    if not _wins(*rest) or not self.same_outputs(row, _first(rest[1])):
+                    if not _wins(*rest) or not self.same_outputs(row, lowest(rest[1])):
                         needed.add(row)
         return winners, winners - needed
 
@@ -263,16 +264,16 @@ class _Analysis:
         """Rows that hold only where another does with the same answer."""
         holding, needed = set[int](), set[int]()
         for sure, _ in swept.ends:
-            for row in _rows(sure):
+            for row in members_of(sure):
                 holding.add(row)
-                others = _rows(sure ^ 1 << row)
+                others = members_of(sure ^ 1 << row)
                 if row not in needed and not any(self.same_outputs(row, one) for one in others):
                     needed.add(row)
         return holding - needed
 
     def never_wins(self, row: int, swept: Swept) -> Diagnostic:
         ends = [end for end in swept.ends if end[0] >> row & 1]
-        above = sorted({_first(possible) for _, possible in ends})
+        above = sorted({lowest(possible) for _, possible in ends})
         return self.tell_row(
             row,
             "CW416",
@@ -317,17 +318,6 @@ def _number(row: int) -> str:
     return str(row + 1)
 
 
-def _first(rows: int) -> int:
-    return (rows & -rows).bit_length() - 1
-
-
 def _wins(sure: int, possible: int) -> bool:
     """Whether a first row that may hold surely does."""
-    return bool(possible and sure >> _first(possible) & 1)
-
-
-def _rows(rows: int) -> Iterator[int]:
-    while rows:
-        row = _first(rows)
-        yield row
-        rows ^= 1 << row
+    return bool(possible and sure >> lowest(possible) & 1)

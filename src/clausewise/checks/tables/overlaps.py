@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from clausewise.checks.bit_sets import lowest
 from clausewise.checks.tables.columns import Column, Cut
 
 
@@ -28,7 +29,7 @@ def overlaps(columns: Sequence[Column], rows: int) -> Iterator[tuple[int, int, t
             other += step
             met >>= step
             if free[row] and free[other]:
-                yield row, other, tuple(_lowest(by_row[row] & by_row[other]) for by_row in covered)
+                yield row, other, tuple(lowest(by_row[row] & by_row[other]) for by_row in covered)
 
 
 def same_tests(columns: Sequence[Column], rows: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -40,7 +41,7 @@ def same_tests(columns: Sequence[Column], rows: int) -> Iterator[tuple[int, int,
         if all(places):
             earlier = first.setdefault(places, row)
             if earlier != row:
-                yield earlier, row, tuple(map(_lowest, places))
+                yield earlier, row, tuple(map(lowest, places))
 
 
 def covered_by_row(column: Column) -> list[int]:
@@ -58,10 +59,6 @@ def _true_runs(column: Column, cut: Cut) -> Iterator[tuple[int, int]]:
     for (start, truth), end in zip(cut.runs, ends, strict=True):
         if truth is True:
             yield start, end
-
-
-def _lowest(places: int) -> int:
-    return (places & -places).bit_length() - 1
 
 
 def _rows_met(column: Column) -> list[int]:

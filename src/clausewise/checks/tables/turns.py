@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from clausewise.checks.bit_sets import lowest
 from clausewise.checks.known import Known
 from clausewise.checks.tables.columns import Column
 from clausewise.checks.tables.overlaps import covered_by_row
 from clausewise.feel.core import Core
-from clausewise.feel.interpret import value_of
-from clausewise.feel.limits import LimitReached
 from clausewise.feel.tables import Row
 from clausewise.values.number import Decimal
 
@@ -54,13 +53,13 @@ def turns(columns: Sequence[Column], rows: Sequence[Row], known: Known) -> Itera
                 others = tuple(cells[row] for place, cells in enumerate(covered) if place != at)
                 alike.setdefault(others, []).append(row)
         for graded in alike.values():
-            graded.sort(key=lambda row: _lowest(covered[at][row]))
+            graded.sort(key=lambda row: lowest(covered[at][row]))
             for output in range(len(amounts[0])):
                 found = _first_turn(graded, [amounts[row][output] for row in graded])
                 if found is not None and _same_but(output, rows[found[0]], rows[found[1]]):
                     first, second, here, following = found
-                    ends = covered[at][first].bit_length() - 1, _lowest(covered[at][second])
-                    places = [_lowest(cells[first]) for cells in covered]
+                    ends = covered[at][first].bit_length() - 1, lowest(covered[at][second])
+                    places = [lowest(cells[first]) for cells in covered]
                     yield Turn(
                         output,
                         first,
@@ -95,12 +94,5 @@ def _number(cell: Core, known: Known) -> Decimal | None:
     """What an output comes to; null where facts decide it, or it is no number."""
     if not known.fixes(cell):
         return None
-    try:
-        value = value_of(cell, known)
-    except LimitReached:
-        return None
+    value = known.value_of(cell)
     return value if isinstance(value, Decimal) else None
-
-
-def _lowest(places: int) -> int:
-    return (places & -places).bit_length() - 1
